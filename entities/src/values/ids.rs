@@ -1,0 +1,61 @@
+//! Identities. A unit has a small number given by org; everything else a UUIDv7 made by the
+//! application.
+
+use sea_orm::DeriveValueType;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Identity of a unit (đơn vị), kept through every renaming.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, DeriveValueType, Serialize, Deserialize,
+)]
+pub struct UnitId(pub i32);
+
+impl UnitId {
+    /// The chain of acts that belong to no unit (sign-ins, accounts, whole-site imports).
+    pub const SITE: Self = Self(0);
+}
+
+impl std::fmt::Display for UnitId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Identity of an account (tài khoản).
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, DeriveValueType, Serialize, Deserialize,
+)]
+pub struct AccountId(pub Uuid);
+
+/// Identity of any other row.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, DeriveValueType, Serialize, Deserialize,
+)]
+pub struct RowId(pub Uuid);
+
+/// Code of a measure or an indicator: capitals, digits, underscores, e.g. `HV_MOI`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, DeriveValueType, Serialize, Deserialize)]
+pub struct Code(pub String);
+
+impl Code {
+    pub fn new(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl From<&str> for Code {
+    fn from(text: &str) -> Self {
+        Self::new(text)
+    }
+}

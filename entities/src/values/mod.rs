@@ -1,0 +1,12 @@
+//! Value types: what a cell of a table or a part of a figure may be. Pure, no room, no words
+//! that people read.
+
+mod ids;
+mod labels;
+mod period;
+mod share;
+
+pub use ids::{AccountId, Code, RowId, UnitId};
+pub use labels::{Origin, Precision, Role, State};
+pub use period::{Period, PeriodError, PeriodKind, SchoolBasis};
+pub use share::{Dong, Share, ShareError};

@@ -1,0 +1,202 @@
+//! The model of printed matter: what a document says, in order, without a size or a position.
+//!
+//! Rooms build blocks; `layout` places them, `pdf` and `html` write them. Nothing here knows
+//! a room, a page or a font. All texts are NFC.
+
+use chrono::NaiveDate;
+
+/// A whole document, ready to be laid out (văn bản).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    pub about: About,
+    pub blocks: Vec<Block>,
+    /// Words printed small at the head of every page, e.g. *DỰ THẢO*, *DỮ LIỆU MẪU*.
+    pub marks: Vec<String>,
+}
+
+/// What a reader program shows about the document, and the instant that makes it deterministic.
+#[derive(Clone, Debug, PartialEq)]
+pub struct About {
+    pub title: String,
+    pub author: String,
+    pub subject: String,
+    /// Date of the last change of its data; the only date in the file.
+    pub changed_on: NaiveDate,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    Letterhead(Letterhead),
+    Title(Title),
+    Heading(Heading),
+    Paragraph(Paragraph),
+    Table(Table),
+    Chart(Chart),
+    Closing(Closing),
+    Appendix(Appendix),
+}
+
+/// The two columns at the head of page 1 (Quốc hiệu, tiêu ngữ, cơ quan, số, địa danh).
+///
+/// Law: NĐ 30/2020/NĐ-CP, Appendix I, boxes 1 to 4
+#[derive(Clone, Debug, PartialEq)]
+pub struct Letterhead {
+    /// Cơ quan chủ quản, printed as given; may be empty.
+    pub superior: String,
+    /// Cơ quan ban hành, printed as given, e.g. `HỘI KHUYẾN HỌC HUYỆN KIÊN HẢI`.
+    pub agency: String,
+    /// e.g. `Số:      /BC-HKH`.
+    pub number: String,
+    /// e.g. `Kiên Hải, ngày      tháng      năm 2021`.
+    pub place_and_date: String,
+}
+
+/// Name of the kind of document and what it is about (tên loại, trích yếu).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Title {
+    pub kind: String,
+    pub about: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// Phần I; I. — centred or left, bold, capitals
+    Part,
+    /// 1. — bold
+    Section,
+    /// a) — bold italic is not used by the decree; upright bold
+    Item,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading {
+    pub level: Level,
+    /// Number as printed (`I.`, `1.`, `a)`), may be empty.
+    pub number: String,
+    pub text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Nội dung: justified, first line indented.
+    Body,
+    /// Căn cứ: italic.
+    Basis,
+    /// A line of a list, printed with a dash.
+    Item,
+    /// Small note under a table.
+    Note,
+    /// `ĐVT: …`, right aligned above a table, italic.
+    Measure,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paragraph {
+    pub style: Style,
+    pub runs: Vec<Run>,
+}
+
+/// A piece of a paragraph.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Run {
+    Text(String),
+    /// A figure bound to data: the text as printed and the code it comes from.
+    Figure { code: String, text: String },
+    /// A figure that is not known: printed like a figure, marked in the preview.
+    Unknown { code: String, text: String },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    Left,
+    Centre,
+    Right,
+}
+
+/// A table. Too wide for its page, it is split into parts by columns; every part repeats the
+/// first `stub` columns and the header.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// Stable name for tests and links, e.g. `B1`.
+    pub key: String,
+    pub caption: String,
+    pub columns: Vec<Column>,
+    pub stub: usize,
+    pub rows: Vec<Row>,
+    pub notes: Vec<String>,
+}
+
+/// A column; neighbouring columns with the same non-empty `group` share a header cell above.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    pub group: String,
+    pub title: String,
+    pub align: Align,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    pub emphasis: Emphasis,
+    /// One text per column; `\n` breaks a line.
+    pub cells: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Emphasis {
+    Plain,
+    /// A row that spans all columns and titles those below; only the first cell is printed.
+    Group,
+    Total,
+}
+
+/// Horizontal bars, one a line, each with an optional tick at its target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    /// States the finding, e.g. *3/4 xã đạt trên 92 %*.
+    pub title: String,
+    /// Words for a reader who cannot see it.
+    pub description: String,
+    pub bars: Vec<Bar>,
+    /// Value at the right edge; every `value` and `tick` is at most this.
+    pub full: i64,
+    /// Label of the tick, e.g. `chỉ tiêu: trên 92%`; empty when no bar has one.
+    pub tick_label: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    pub label: String,
+    /// Length in the unit of `full`; `None` draws no bar and prints `printed` alone.
+    pub value: Option<i64>,
+    pub tick: Option<i64>,
+    pub printed: String,
+    pub tone: Tone,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    Neutral,
+    Met,
+    NotMet,
+}
+
+/// Recipients on the left, the signature on the right, never parted (nơi nhận, chữ ký).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Closing {
+    pub recipients: Vec<String>,
+    /// e.g. `TM. BAN THƯỜNG VỤ` then `CHỦ TỊCH`.
+    pub authority: Vec<String>,
+    /// Name of the signatory; empty when nobody is in office.
+    pub name: String,
+}
+
+/// Starts an appendix on a new page; its pages are numbered from 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Appendix {
+    /// `Phụ lục` or `Phụ lục II`.
+    pub number: String,
+    pub title: String,
+    /// e.g. `(Kèm theo Báo cáo số … ngày … của …)`.
+    pub attached_to: String,
+    pub landscape: bool,
+}

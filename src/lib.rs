@@ -1,0 +1,8 @@
+//! khuyenhoc: the year of the Association for Promoting Education (Hội Khuyến học).
+//!
+//! Modules stand in the order in which they may know each other; docs/ARCHITECTURE.md has the
+//! table, tests/tidy.rs holds the tree to it.
+
+pub mod vietnamese;
+
+pub mod documents;

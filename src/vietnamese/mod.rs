@@ -1,0 +1,1 @@
+//! The language itself: how numbers, money, dates and names are written and read. Pure.
