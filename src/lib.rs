@@ -5,4 +5,12 @@
 
 pub mod vietnamese;
 
+pub mod facts;
+
+pub mod authority;
+
+pub mod platform;
+
 pub mod documents;
+
+pub mod audit;

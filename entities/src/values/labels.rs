@@ -1,91 +1,144 @@
-//! Closed lists stored as text.
+//! Closed lists stored as text. The word in quotes is what the column and the exchange file hold.
 
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 
-/// How exact a known amount is (đúng, hơn, gần, khoảng).
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, DeriveActiveEnum,
-    Serialize, Deserialize,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text")]
-#[serde(rename_all = "snake_case")]
-pub enum Precision {
-    #[default]
-    #[sea_orm(string_value = "exact")]
-    Exact,
-    /// *hơn x*: somewhere in (x, ∞)
-    #[sea_orm(string_value = "over")]
-    Over,
-    /// *gần x*: somewhere in (−∞, x)
-    #[sea_orm(string_value = "under")]
-    Under,
-    /// *khoảng x*: anywhere
-    #[sea_orm(string_value = "about")]
-    About,
+/// A closed list as a table: variant, stored word, meaning.
+macro_rules! labels {
+    ($($(#[$meta:meta])* $name:ident { $($(#[$item:meta])* $variant:ident = $word:literal,)+ })+) => {$(
+        $(#[$meta])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, DeriveActiveEnum,
+            Serialize, Deserialize,
+        )]
+        #[sea_orm(rs_type = "String", db_type = "Text")]
+        pub enum $name {
+            $($(#[$item])* #[sea_orm(string_value = $word)] #[serde(rename = $word)] $variant,)+
+        }
+
+        impl $name {
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The stored word.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+        }
+    )+};
 }
 
-/// Where a number comes from.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, DeriveActiveEnum,
-    Serialize, Deserialize,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text")]
-#[serde(rename_all = "snake_case")]
-pub enum Origin {
-    /// Typed by the unit (nhập).
-    #[sea_orm(string_value = "entered")]
-    Entered,
-    /// Counted by a register (đếm từ sổ).
-    #[sea_orm(string_value = "counted")]
-    Counted,
-    /// Published for a whole unit without its parts (số công bố).
-    #[sea_orm(string_value = "control")]
-    Control,
+labels! {
+    /// How exact a known amount is (đúng, hơn, gần, khoảng).
+    Precision {
+        Exact = "exact",
+        /// *hơn x*: somewhere in (x, ∞)
+        Over = "over",
+        /// *gần x*: somewhere in (−∞, x)
+        Under = "under",
+        /// *khoảng x*: anywhere
+        About = "about",
+    }
+
+    /// Where a number comes from.
+    Origin {
+        /// Typed by the unit (nhập).
+        Entered = "entered",
+        /// Counted by a register (đếm từ sổ).
+        Counted = "counted",
+        /// Published for a whole unit without its parts (số công bố).
+        Control = "control",
+    }
+
+    /// What is said of a number.
+    State {
+        Known = "known",
+        /// Declared: there is none (không có).
+        Nothing = "nothing",
+        /// Not known; also what a cell becomes when its content is taken away.
+        Missing = "missing",
+    }
+
+    /// What a person is to a unit.
+    Role {
+        /// Cán bộ Hội của đơn vị.
+        Officer = "officer",
+        /// Thủ quỹ, kế toán.
+        Treasurer = "treasurer",
+        /// Văn phòng, chuyên viên.
+        Staff = "staff",
+        /// Lãnh đạo.
+        Leader = "leader",
+        /// Kiểm tra.
+        Auditor = "auditor",
+        /// Quản trị: grants roles, reads no register.
+        Admin = "admin",
+    }
+
+    /// How a measure is typed and printed.
+    Kind {
+        Count = "count",
+        /// Whole đồng.
+        Money = "money",
+        /// Yes or no, kept as 1 or 0.
+        Flag = "flag",
+    }
+
+    /// How the figure of a unit with children is made.
+    Totals {
+        /// From its children alone: it has no cell of its own (dân số).
+        Territorial = "territorial",
+        /// Its own cell plus its children's (quỹ của Huyện hội).
+        Own = "own",
+    }
+
+    /// Whether a measure runs through the period or stands at its end.
+    Nature {
+        Flow = "flow",
+        Stock = "stock",
+    }
+
+    /// What kind of figure an indicator is.
+    FigureKind {
+        /// Part of a whole, at most 100 %.
+        Share = "share",
+        /// Part over a base that it may exceed (% kế hoạch).
+        Ratio = "ratio",
+        Count = "count",
+        Money = "money",
+        /// Amount per person (bình quân đầu người).
+        PerHead = "per_head",
+    }
+
+    /// Which way is better.
+    Direction {
+        Higher = "higher",
+        Lower = "lower",
+        Neutral = "neutral",
+    }
+
+    /// The word of comparison in a target.
+    Operator {
+        /// *trên x*
+        Above = "gt",
+        /// *từ x trở lên*
+        AtLeast = "ge",
+        /// *đạt x*
+        Exactly = "eq",
+        /// *từ x đến y*
+        Range = "range",
+        /// *duy trì*: the whole, and not below the recorded baseline
+        Maintain = "maintain",
+    }
+
+    /// How a relation between measures compares its two sides.
+    RelationKind {
+        AtMost = "le",
+        Equal = "eq",
+    }
 }
 
-/// What is said of a number.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, DeriveActiveEnum,
-    Serialize, Deserialize,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text")]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    #[sea_orm(string_value = "known")]
-    Known,
-    /// Declared: there is none (không có).
-    #[sea_orm(string_value = "nothing")]
-    Nothing,
-    /// Not known; also what a cell becomes when its content is taken away.
-    #[sea_orm(string_value = "missing")]
-    Missing,
-}
-
-/// What a person is to a unit.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, DeriveActiveEnum,
-    Serialize, Deserialize,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text")]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Cán bộ Hội của đơn vị.
-    #[sea_orm(string_value = "officer")]
-    Officer,
-    /// Thủ quỹ, kế toán.
-    #[sea_orm(string_value = "treasurer")]
-    Treasurer,
-    /// Văn phòng, chuyên viên.
-    #[sea_orm(string_value = "staff")]
-    Staff,
-    /// Lãnh đạo.
-    #[sea_orm(string_value = "leader")]
-    Leader,
-    /// Kiểm tra.
-    #[sea_orm(string_value = "auditor")]
-    Auditor,
-    /// Quản trị: grants roles, reads no register.
-    #[sea_orm(string_value = "admin")]
-    Admin,
+impl Default for Precision {
+    fn default() -> Self {
+        Self::Exact
+    }
 }

@@ -7,6 +7,9 @@ mod period;
 mod share;
 
 pub use ids::{AccountId, Code, RowId, UnitId};
-pub use labels::{Origin, Precision, Role, State};
+pub use labels::{
+    Direction, FigureKind, Kind, Nature, Operator, Origin, Precision, RelationKind, Role, State,
+    Totals,
+};
 pub use period::{Period, PeriodError, PeriodKind, SchoolBasis};
 pub use share::{Dong, Share, ShareError};

@@ -1,0 +1,4 @@
+//! Tables of indicators.
+
+pub mod indicator;
+pub mod indicator_term;

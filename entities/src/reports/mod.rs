@@ -1,0 +1,4 @@
+//! Tables of reports.
+
+pub mod prose;
+pub mod prose_entry;

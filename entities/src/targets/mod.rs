@@ -1,0 +1,4 @@
+//! Tables of targets.
+
+pub mod target;
+pub mod target_unit;

@@ -1,0 +1,47 @@
+//! One row per act, chained by hash, one chain per unit.
+
+use sea_orm_migration::prelude::*;
+
+use crate::columns::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager
+            .create_table(
+                table("audit_chain", [int("chain"), big("length"), text("hash")])
+                    .primary_key(&mut key(["chain"]))
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .create_table(
+                table(
+                    "audit_row",
+                    [
+                        int("chain"),
+                        big("number"),
+                        instant("happened_at"),
+                        text("actor"),
+                        text("actor_name"),
+                        text("event"),
+                        text("details"),
+                        text("previous_hash"),
+                        text("hash"),
+                    ],
+                )
+                .primary_key(&mut key(["chain", "number"]))
+                .to_owned(),
+            )
+            .await?;
+        append_only(manager, "audit_row").await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,142 @@
+//! The catalogue of measures, their relations, and the cells with every earlier value.
+
+use sea_orm_migration::prelude::*;
+
+use crate::columns::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager
+            .create_table(
+                table(
+                    "measure",
+                    [
+                        text("code"),
+                        text("name"),
+                        text("short"),
+                        text("form"),
+                        text("group_head"),
+                        text("section"),
+                        text("unit_word"),
+                        text("kind"),
+                        int("scale"),
+                        text("totals"),
+                        text("nature"),
+                        text("basis"),
+                        int("position"),
+                        text("hint"),
+                        flag("optional"),
+                    ],
+                )
+                .primary_key(&mut key(["code"]))
+                .to_owned(),
+            )
+            .await?;
+        manager
+            .create_table(
+                table(
+                    "measure_relation",
+                    [text("code"), text("kind"), flag("bounded"), text("says"), int("position")],
+                )
+                .primary_key(&mut key(["code"]))
+                .to_owned(),
+            )
+            .await?;
+        manager
+            .create_table(
+                table(
+                    "measure_relation_term",
+                    [text("relation"), text("side"), text("measure"), int("position")],
+                )
+                .primary_key(&mut key(["relation", "side", "measure"]))
+                .foreign_key(&mut refers(
+                    "measure_relation_term",
+                    "relation",
+                    ("measure_relation", "code"),
+                ))
+                .foreign_key(&mut refers("measure_relation_term", "measure", ("measure", "code")))
+                .to_owned(),
+            )
+            .await?;
+        let content = || {
+            vec![
+                int("unit_id"),
+                text("period"),
+                text("measure"),
+                text("origin"),
+                int("version"),
+                text("state"),
+                optional(big("amount")),
+                text("precision"),
+                text("source"),
+                optional(day("as_of")),
+                text("note"),
+                text("reason"),
+                text("entered_by"),
+                instant("entered_at"),
+            ]
+        };
+        manager
+            .create_table(
+                table("cell", content())
+                    .primary_key(&mut key(["unit_id", "period", "measure", "origin"]))
+                    .foreign_key(&mut refers("cell", "unit_id", ("unit", "id")))
+                    .foreign_key(&mut refers("cell", "measure", ("measure", "code")))
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .create_table(
+                table("cell_entry", content())
+                    .primary_key(&mut key(["unit_id", "period", "measure", "origin", "version"]))
+                    .to_owned(),
+            )
+            .await?;
+        append_only(manager, "cell_entry").await?;
+        manager
+            .create_table(
+                table(
+                    "cell_refusal",
+                    [
+                        int("unit_id"),
+                        text("period"),
+                        text("measure"),
+                        text("typed"),
+                        text("says"),
+                        text("remedy"),
+                        text("refused_by"),
+                        instant("refused_at"),
+                    ],
+                )
+                .primary_key(&mut key(["unit_id", "period", "measure"]))
+                .to_owned(),
+            )
+            .await?;
+        manager
+            .create_table(
+                table(
+                    "counting_choice",
+                    [
+                        int("unit_id"),
+                        text("period"),
+                        text("measure"),
+                        text("origin"),
+                        text("chosen_by"),
+                        instant("chosen_at"),
+                    ],
+                )
+                .primary_key(&mut key(["unit_id", "period", "measure"]))
+                .to_owned(),
+            )
+            .await?;
+        Ok(())
+    }
+}

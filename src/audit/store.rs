@@ -1,0 +1,63 @@
+//! Rows of the audit.
+
+use entities::audit::{audit_chain, audit_row};
+use entities::values::UnitId;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+
+use crate::platform::db::{Source, Work};
+use crate::platform::outcome::Fault;
+
+pub use entities::audit::audit_chain::Model as End;
+pub use entities::audit::audit_row::Model as Row;
+
+/// Takes hold of a chain until the work ends.
+pub async fn hold(work: &Work, chain: UnitId) -> Result<(), Fault> {
+    let executor = work.executor();
+    let start =
+        audit_chain::ActiveModel { chain: Set(chain), length: Set(0), hash: Set(String::new()) };
+    audit_chain::Entity::insert(start)
+        .on_conflict(OnConflict::column(audit_chain::Column::Chain).do_nothing().to_owned())
+        .exec_without_returning(&executor)
+        .await?;
+    audit_chain::Entity::find_by_id(chain).lock_exclusive().one(&executor).await?;
+    Ok(())
+}
+
+pub async fn end(work: &Work, chain: UnitId) -> Result<End, Fault> {
+    audit_chain::Entity::find_by_id(chain)
+        .one(&work.executor())
+        .await?
+        .ok_or_else(|| Fault::broken("a chain was not held"))
+}
+
+pub async fn append(work: &Work, row: &Row) -> Result<(), Fault> {
+    let executor = work.executor();
+    let new: audit_row::ActiveModel = row.clone().into();
+    audit_row::Entity::insert(new.reset_all()).exec_without_returning(&executor).await?;
+    audit_chain::Entity::update_many()
+        .filter(audit_chain::Column::Chain.eq(row.chain))
+        .col_expr(audit_chain::Column::Length, row.number.into())
+        .col_expr(audit_chain::Column::Hash, row.hash.clone().into())
+        .exec(&executor)
+        .await?;
+    Ok(())
+}
+
+pub async fn ends(source: &impl Source) -> Result<Vec<End>, Fault> {
+    Ok(audit_chain::Entity::find()
+        .order_by_asc(audit_chain::Column::Chain)
+        .all(&source.executor())
+        .await?)
+}
+
+pub async fn rows(source: &impl Source, chain: UnitId) -> Result<Vec<Row>, Fault> {
+    Ok(audit_row::Entity::find()
+        .filter(audit_row::Column::Chain.eq(chain))
+        .order_by_asc(audit_row::Column::Number)
+        .all(&source.executor())
+        .await?)
+}

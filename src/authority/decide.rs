@@ -1,0 +1,111 @@
+//! The decision and its proof.
+
+use std::marker::PhantomData;
+
+use chrono::NaiveDate;
+use entities::values::UnitId;
+
+use super::{Action, ActionKind, Actor, Reach, reach};
+
+/// Where something happens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub unit: UnitId,
+    /// The unit itself and all it lies within.
+    pub lineage: Vec<UnitId>,
+}
+
+impl Place {
+    /// What belongs to no unit.
+    pub fn site() -> Self {
+        Self { unit: UnitId::SITE, lineage: vec![UnitId::SITE] }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Denial {
+    /// The actor may not even know that the place exists.
+    Invisible,
+    /// The actor may see the place but not do this.
+    Forbidden,
+    /// Nobody is signed in.
+    SignInFirst,
+}
+
+/// A decision in favour, not yet tied to a type of action.
+#[derive(Clone, Debug)]
+pub struct Granted {
+    action: ActionKind,
+    actor: Actor,
+    unit: UnitId,
+}
+
+impl Granted {
+    /// The permit of `A`, when that is what was decided.
+    pub fn permit<A: Action>(&self) -> Option<Permit<A>> {
+        (self.action == A::KIND).then(|| Permit {
+            actor: self.actor.clone(),
+            unit: self.unit,
+            action: PhantomData,
+        })
+    }
+}
+
+/// Proof that an actor may do `A` at a unit. Made only by [`decide`].
+#[derive(Debug)]
+pub struct Permit<A> {
+    actor: Actor,
+    unit: UnitId,
+    action: PhantomData<A>,
+}
+
+impl<A> Clone for Permit<A> {
+    fn clone(&self) -> Self {
+        Self { actor: self.actor.clone(), unit: self.unit, action: PhantomData }
+    }
+}
+
+impl<A> Permit<A> {
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    pub fn unit(&self) -> UnitId {
+        self.unit
+    }
+}
+
+/// Decides whether `actor` may do `action` at `place` on `day`.
+pub fn decide(
+    actor: &Actor,
+    action: ActionKind,
+    place: &Place,
+    day: NaiveDate,
+) -> Result<Granted, Denial> {
+    let may = |action| match actor {
+        Actor::Operator => true,
+        Actor::Anonymous => false,
+        Actor::Person(person) => person.grants.iter().any(|grant| {
+            grant.holds_on(day)
+                && match reach(action, grant.role) {
+                    Reach::Never => false,
+                    Reach::Own => grant.unit == place.unit,
+                    Reach::Subtree => place.lineage.contains(&grant.unit),
+                    Reach::Site => place.unit == UnitId::SITE,
+                }
+        }),
+    };
+    if may(action) {
+        return Ok(Granted { action, actor: actor.clone(), unit: place.unit });
+    }
+    Err(match actor {
+        Actor::Anonymous => Denial::SignInFirst,
+        _ if place.unit == UnitId::SITE || may(ActionKind::ViewFigures) => Denial::Forbidden,
+        _ => Denial::Invisible,
+    })
+}
+
+/// Whether `actor` may do `action` at `place`: for what a page offers.
+pub fn may(actor: &Actor, action: ActionKind, place: &Place, day: NaiveDate) -> bool {
+    decide(actor, action, place, day).is_ok()
+}

@@ -1,0 +1,13 @@
+//! Vocabulary of numbers: what is measured, what is known of it, and for whom and when.
+//!
+//! Registers give [`FactTable`]s, progress adds them up; nobody here knows where a number is kept.
+
+mod interval;
+mod measure;
+mod table;
+mod value;
+
+pub use interval::{Bound, Interval};
+pub use measure::{Measure, MeasureIndex};
+pub use table::{Fact, FactKey, FactTable};
+pub use value::Value;

@@ -1,0 +1,6 @@
+//! What every room stands on and none may replace: the database, the clock, chance, settings.
+
+pub mod clock;
+pub mod db;
+pub mod outcome;
+pub mod rng;
