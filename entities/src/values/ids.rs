@@ -1,4 +1,4 @@
-//! Identities. A unit has a small number given by org; everything else a UUIDv7 made by the
+//! Identities. A unit has a small number given by org; everything else a `UUIDv7` made by the
 //! application.
 
 use sea_orm::DeriveValueType;
