@@ -14,3 +14,5 @@ pub mod platform;
 pub mod documents;
 
 pub mod audit;
+
+pub mod org;

@@ -11,5 +11,5 @@ pub use labels::{
     Direction, FigureKind, Kind, Nature, Operator, Origin, Precision, RelationKind, Role, State,
     Totals,
 };
-pub use period::{Period, PeriodError, PeriodKind, SchoolBasis};
+pub use period::{OPEN_END, Period, PeriodError, PeriodKind, SchoolBasis};
 pub use share::{Dong, Share, ShareError};

@@ -76,6 +76,12 @@ impl fmt::Display for PeriodError {
 
 impl std::error::Error for PeriodError {}
 
+/// End of a span that has not ended; spans are half-open, [from, to).
+pub const OPEN_END: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
+
 const FIRST_YEAR: i32 = 1996;
 const LAST_YEAR: i32 = 2199;
 

@@ -1,0 +1,24 @@
+//! The Association's tree through time (tổ chức Hội).
+//!
+//! A unit is an identity; what it was called, of which kind and under whom it stood are versions
+//! in half-open spans [from, to). Kinds are labels people read (tỉnh, huyện, xã, đặc khu, chi hội),
+//! never levels: depth is free and a level may be missing. A move or a renaming is a new version;
+//! versions of one unit do not overlap and nobody ever lies within himself.
+//! Headings and signatures are those valid on the date of the paper.
+
+mod found_unit;
+mod lineage;
+mod measures;
+mod officer;
+mod refusals;
+mod store;
+mod succession;
+mod tree;
+mod unit;
+
+pub use found_unit::{add_version, found_unit, rename_unit};
+pub use measures::{MEASURES, measure};
+pub use officer::{NewOfficer, Officer, officers_of, signatory_on, take_office};
+pub use succession::{Succession, record_succession, successions};
+pub use tree::{Node, Tree, find, in_period, place, version_on};
+pub use unit::{NewVersion, UnitCode, UnitVersion, all_codes, all_versions, unit_by_code};

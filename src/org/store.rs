@@ -1,0 +1,248 @@
+//! Rows of org.
+
+use chrono::NaiveDate;
+use entities::org::{officer, unit, unit_code, unit_succession, unit_version, unit_within};
+use entities::values::{RowId, UnitId};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
+};
+
+use super::lineage::Within;
+use super::officer::Officer;
+use super::succession::Succession;
+use super::unit::{UnitCode, UnitVersion};
+use crate::platform::db::{Source, Work};
+use crate::platform::outcome::Fault;
+use crate::platform::rng;
+
+/// Rows written by one statement.
+const BATCH: usize = 2_000;
+
+pub async fn new_identity(work: &Work) -> Result<UnitId, Fault> {
+    let executor = work.executor();
+    let last: Option<Option<i32>> = unit::Entity::find()
+        .select_only()
+        .column_as(unit::Column::Id.max(), "last")
+        .into_tuple()
+        .one(&executor)
+        .await?;
+    let id = UnitId(last.flatten().unwrap_or_default() + 1);
+    let row = unit::ActiveModel { id: Set(id), created_at: Set(work.now()) };
+    unit::Entity::insert(row).exec_without_returning(&executor).await?;
+    Ok(id)
+}
+
+pub async fn versions(source: &impl Source) -> Result<Vec<UnitVersion>, Fault> {
+    let rows = unit_version::Entity::find()
+        .order_by_asc(unit_version::Column::UnitId)
+        .order_by_asc(unit_version::Column::ValidFrom)
+        .all(&source.executor())
+        .await?;
+    Ok(rows.into_iter().map(version).collect())
+}
+
+pub async fn versions_of(source: &impl Source, unit: UnitId) -> Result<Vec<UnitVersion>, Fault> {
+    let rows = unit_version::Entity::find()
+        .filter(unit_version::Column::UnitId.eq(unit))
+        .order_by_asc(unit_version::Column::ValidFrom)
+        .all(&source.executor())
+        .await?;
+    Ok(rows.into_iter().map(version).collect())
+}
+
+/// Versions that hold on a day, of a unit and all within it that day.
+pub async fn versions_within(
+    source: &impl Source,
+    root: UnitId,
+    day: NaiveDate,
+) -> Result<Vec<UnitVersion>, Fault> {
+    let within = unit_within::Entity::find()
+        .select_only()
+        .column(unit_within::Column::DescendantId)
+        .filter(unit_within::Column::AncestorId.eq(root))
+        .filter(unit_within::Column::ValidFrom.lte(day))
+        .filter(unit_within::Column::ValidTo.gt(day))
+        .into_query();
+    let rows = unit_version::Entity::find()
+        .filter(unit_version::Column::UnitId.in_subquery(within))
+        .filter(unit_version::Column::ValidFrom.lte(day))
+        .filter(unit_version::Column::ValidTo.gt(day))
+        .all(&source.executor())
+        .await?;
+    Ok(rows.into_iter().map(version).collect())
+}
+
+/// A unit and all it lay within on a day.
+pub async fn ancestors(
+    source: &impl Source,
+    unit: UnitId,
+    day: NaiveDate,
+) -> Result<Vec<UnitId>, Fault> {
+    let rows = unit_within::Entity::find()
+        .filter(unit_within::Column::DescendantId.eq(unit))
+        .filter(unit_within::Column::ValidFrom.lte(day))
+        .filter(unit_within::Column::ValidTo.gt(day))
+        .order_by_asc(unit_within::Column::Depth)
+        .all(&source.executor())
+        .await?;
+    Ok(rows.into_iter().map(|row| row.ancestor_id).collect())
+}
+
+pub async fn insert_version(work: &Work, new: &UnitVersion) -> Result<(), Fault> {
+    let row = unit_version::ActiveModel {
+        id: Set(RowId(rng::identity(work.now()))),
+        unit_id: Set(new.unit),
+        name: Set(new.name.clone()),
+        kind: Set(new.kind.clone()),
+        slug: Set(new.slug.clone()),
+        parent_id: Set(new.parent),
+        valid_from: Set(new.from),
+        valid_to: Set(new.to),
+        legal_basis: Set(new.legal_basis.clone()),
+        agency: Set(new.agency.clone()),
+        superior: Set(new.superior.clone()),
+        place: Set(new.place.clone()),
+        position: Set(new.position),
+    };
+    unit_version::Entity::insert(row).exec_without_returning(&work.executor()).await?;
+    Ok(())
+}
+
+pub async fn end_version(work: &Work, held: &UnitVersion, on: NaiveDate) -> Result<(), Fault> {
+    unit_version::Entity::update_many()
+        .filter(unit_version::Column::UnitId.eq(held.unit))
+        .filter(unit_version::Column::ValidFrom.eq(held.from))
+        .col_expr(unit_version::Column::ValidTo, on.into())
+        .exec(&work.executor())
+        .await?;
+    Ok(())
+}
+
+/// Replaces the whole table of who lies within whom.
+pub async fn replace_within(work: &Work, pairs: &[Within]) -> Result<(), Fault> {
+    let executor = work.executor();
+    unit_within::Entity::delete_many().exec(&executor).await?;
+    for batch in pairs.chunks(BATCH) {
+        let rows = batch.iter().map(|pair| unit_within::ActiveModel {
+            ancestor_id: Set(pair.ancestor),
+            descendant_id: Set(pair.descendant),
+            depth: Set(pair.depth),
+            valid_from: Set(pair.from),
+            valid_to: Set(pair.to),
+        });
+        unit_within::Entity::insert_many(rows).exec_without_returning(&executor).await?;
+    }
+    Ok(())
+}
+
+pub async fn codes(source: &impl Source) -> Result<Vec<UnitCode>, Fault> {
+    let rows = unit_code::Entity::find()
+        .order_by_asc(unit_code::Column::UnitId)
+        .order_by_asc(unit_code::Column::Scheme)
+        .all(&source.executor())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| UnitCode {
+            unit: row.unit_id,
+            scheme: row.scheme,
+            code: row.code,
+            from: row.valid_from,
+            to: row.valid_to,
+        })
+        .collect())
+}
+
+pub async fn insert_code(work: &Work, code: &UnitCode) -> Result<(), Fault> {
+    let row = unit_code::ActiveModel {
+        unit_id: Set(code.unit),
+        scheme: Set(code.scheme.clone()),
+        code: Set(code.code.clone()),
+        valid_from: Set(code.from),
+        valid_to: Set(code.to),
+    };
+    unit_code::Entity::insert(row).exec_without_returning(&work.executor()).await?;
+    Ok(())
+}
+
+pub async fn insert_officer(work: &Work, new: &Officer) -> Result<(), Fault> {
+    let row = officer::ActiveModel {
+        id: Set(RowId(rng::identity(work.now()))),
+        unit_id: Set(new.unit),
+        name: Set(new.name.clone()),
+        position: Set(new.position.clone()),
+        signs: Set(new.signs),
+        valid_from: Set(new.from),
+        valid_to: Set(new.to),
+    };
+    officer::Entity::insert(row).exec_without_returning(&work.executor()).await?;
+    Ok(())
+}
+
+pub async fn officers(source: &impl Source, unit: UnitId) -> Result<Vec<Officer>, Fault> {
+    let rows = officer::Entity::find()
+        .filter(officer::Column::UnitId.eq(unit))
+        .order_by_asc(officer::Column::ValidFrom)
+        .order_by_asc(officer::Column::Name)
+        .all(&source.executor())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Officer {
+            unit: row.unit_id,
+            name: row.name,
+            position: row.position,
+            signs: row.signs,
+            from: row.valid_from,
+            to: row.valid_to,
+        })
+        .collect())
+}
+
+pub async fn insert_succession(work: &Work, new: &Succession) -> Result<(), Fault> {
+    let row = unit_succession::ActiveModel {
+        id: Set(RowId(rng::identity(work.now()))),
+        predecessor_id: Set(new.predecessor),
+        successor_id: Set(new.successor),
+        happened_on: Set(new.on),
+        kind: Set(new.kind.clone()),
+        legal_basis: Set(new.legal_basis.clone()),
+    };
+    unit_succession::Entity::insert(row).exec_without_returning(&work.executor()).await?;
+    Ok(())
+}
+
+pub async fn successions(source: &impl Source) -> Result<Vec<Succession>, Fault> {
+    let rows = unit_succession::Entity::find()
+        .order_by_asc(unit_succession::Column::HappenedOn)
+        .all(&source.executor())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Succession {
+            predecessor: row.predecessor_id,
+            successor: row.successor_id,
+            on: row.happened_on,
+            kind: row.kind,
+            legal_basis: row.legal_basis,
+        })
+        .collect())
+}
+
+fn version(row: unit_version::Model) -> UnitVersion {
+    UnitVersion {
+        unit: row.unit_id,
+        name: row.name,
+        kind: row.kind,
+        slug: row.slug,
+        parent: row.parent_id,
+        from: row.valid_from,
+        to: row.valid_to,
+        legal_basis: row.legal_basis,
+        agency: row.agency,
+        superior: row.superior,
+        place: row.place,
+        position: row.position,
+    }
+}

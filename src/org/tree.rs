@@ -1,0 +1,141 @@
+//! The tree as it stood at a time.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+use entities::values::{Period, UnitId};
+
+use super::store;
+use super::unit::UnitVersion;
+use crate::authority::Place;
+use crate::platform::db::Source;
+use crate::platform::outcome::Fault;
+use crate::vietnamese::{fold, slug};
+
+/// A unit and its children, in the order of reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    pub version: UnitVersion,
+    pub children: Vec<UnitId>,
+}
+
+/// A unit with all that lay within it on one day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tree {
+    pub root: UnitId,
+    pub on: NaiveDate,
+    nodes: BTreeMap<UnitId, Node>,
+}
+
+impl Tree {
+    fn new(root: UnitId, on: NaiveDate, versions: Vec<UnitVersion>) -> Self {
+        let mut order: Vec<_> = versions.iter().map(|v| (v.position, v.name.clone(), v.unit)).collect();
+        order.sort();
+        let mut nodes: BTreeMap<_, _> = versions
+            .into_iter()
+            .map(|version| (version.unit, Node { version, children: Vec::new() }))
+            .collect();
+        for (_, _, unit) in order {
+            let parent = nodes.get(&unit).and_then(|node| node.version.parent);
+            if let Some(above) = parent.filter(|_| unit != root).and_then(|p| nodes.get_mut(&p)) {
+                above.children.push(unit);
+            }
+        }
+        Self { root, on, nodes }
+    }
+
+    pub fn node(&self, unit: UnitId) -> Option<&Node> {
+        self.nodes.get(&unit)
+    }
+
+    pub fn root_node(&self) -> Option<&Node> {
+        self.nodes.get(&self.root)
+    }
+
+    pub fn children(&self, unit: UnitId) -> &[UnitId] {
+        self.node(unit).map_or(&[], |node| &node.children)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Node> {
+        self.nodes.values()
+    }
+
+    /// A unit and all within it, parents before children, in the order of reports.
+    pub fn under(&self, unit: UnitId) -> Vec<UnitId> {
+        let mut found = vec![unit];
+        for child in self.children(unit) {
+            found.extend(self.under(*child));
+        }
+        found
+    }
+}
+
+/// The tree under a unit as it stood at the end of a period (or of the unit, when that came
+/// first); `None` when the unit did not exist in the period.
+pub async fn in_period(
+    source: &impl Source,
+    root: UnitId,
+    period: Period,
+) -> Result<Option<Tree>, Fault> {
+    let spans = store::versions_of(source, root).await?;
+    let last = spans
+        .iter()
+        .filter(|v| v.from <= period.last_day() && v.to > period.first_day())
+        .map(|v| v.to)
+        .max();
+    let Some(to) = last else { return Ok(None) };
+    let on = match to.checked_sub_days(Days::new(1)) {
+        Some(end) => end.min(period.last_day()),
+        None => period.last_day(),
+    };
+    let versions = store::versions_within(source, root, on).await?;
+    Ok(Some(Tree::new(root, on, versions)))
+}
+
+/// A unit as it was on a day.
+pub async fn version_on(
+    source: &impl Source,
+    unit: UnitId,
+    day: NaiveDate,
+) -> Result<Option<UnitVersion>, Fault> {
+    let versions = store::versions_of(source, unit).await?;
+    Ok(versions.into_iter().find(|version| version.holds_on(day)))
+}
+
+/// Units that existed in a period and answer to a number, a name or a slug.
+pub async fn find(
+    source: &impl Source,
+    text: &str,
+    period: Period,
+) -> Result<Vec<UnitVersion>, Fault> {
+    let number = text.split('-').next().and_then(|digits| digits.parse().ok()).map(UnitId);
+    let (wanted, folded) = (slug(text), fold(text));
+    let mut found: Vec<UnitVersion> = Vec::new();
+    for version in store::versions(source).await? {
+        let existed = version.from <= period.last_day() && version.to > period.first_day();
+        let answers = Some(version.unit) == number
+            || version.slug == wanted
+            || slug(&version.full_name()) == wanted
+            || fold(&version.full_name()) == folded;
+        if existed && answers {
+            found.retain(|other| other.unit != version.unit);
+            found.push(version);
+        }
+    }
+    Ok(found)
+}
+
+/// A unit as a place for rights: itself and all it lies or lay within, today or at its end.
+pub async fn place(source: &impl Source, unit: UnitId) -> Result<Option<Place>, Fault> {
+    let versions = store::versions_of(source, unit).await?;
+    let today = source.today();
+    let day = match versions.iter().find(|version| version.holds_on(today)) {
+        Some(_) => today,
+        None => match versions.iter().map(|v| v.to).max().and_then(|to| to.pred_opt()) {
+            Some(day) => day,
+            None => return Ok(None),
+        },
+    };
+    let lineage = store::ancestors(source, unit, day).await?;
+    Ok(Some(Place { unit, lineage }))
+}
