@@ -18,3 +18,7 @@ pub mod audit;
 pub mod org;
 
 pub mod statistics;
+
+pub mod indicators;
+
+pub mod targets;
