@@ -22,3 +22,5 @@ pub mod statistics;
 pub mod indicators;
 
 pub mod targets;
+
+pub mod progress;
