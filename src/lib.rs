@@ -6,3 +6,5 @@
 pub mod vietnamese;
 
 pub mod documents;
+
+pub mod exchange;
