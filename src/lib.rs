@@ -13,6 +13,7 @@ pub mod platform;
 
 pub mod documents;
 
+<<<<<<< HEAD
 pub mod audit;
 
 pub mod org;
@@ -24,3 +25,6 @@ pub mod indicators;
 pub mod targets;
 
 pub mod progress;
+=======
+pub mod exchange;
+>>>>>>> room/w2

@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::columns::*;
+use crate::columns::{append_only, big, instant, int, key, table, text};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

@@ -2,7 +2,9 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::columns::*;
+use crate::columns::{
+    append_only, big, day, flag, instant, int, key, optional, refers, table, text,
+};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

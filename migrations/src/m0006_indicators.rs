@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::columns::*;
+use crate::columns::{day, id, index, instant, int, key, optional, refers, table, text};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

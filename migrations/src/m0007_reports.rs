@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::columns::*;
+use crate::columns::{append_only, instant, int, key, refers, table, text};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
