@@ -13,7 +13,6 @@ pub mod platform;
 
 pub mod documents;
 
-<<<<<<< HEAD
 pub mod audit;
 
 pub mod org;
@@ -25,6 +24,5 @@ pub mod indicators;
 pub mod targets;
 
 pub mod progress;
-=======
+
 pub mod exchange;
->>>>>>> room/w2
