@@ -39,9 +39,8 @@ pub async fn add_version(
 ) -> Outcome<()> {
     let version = checked(unit, new)?;
     let mut versions = store::versions(work).await?;
-    let clash = versions
-        .iter()
-        .find(|v| v.unit == unit && v.from < version.to && version.from < v.to);
+    let clash =
+        versions.iter().find(|v| v.unit == unit && v.from < version.to && version.from < v.to);
     if let Some(clash) = clash {
         let from = clash.from.max(version.from);
         return Err(refusals::overlapping("from", &version.name, from).into());

@@ -4,8 +4,7 @@ use chrono::NaiveDate;
 use entities::org::{officer, unit, unit_code, unit_succession, unit_version, unit_within};
 use entities::values::{RowId, UnitId};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait,
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 
 use super::lineage::Within;

@@ -29,7 +29,8 @@ pub struct Tree {
 
 impl Tree {
     fn new(root: UnitId, on: NaiveDate, versions: Vec<UnitVersion>) -> Self {
-        let mut order: Vec<_> = versions.iter().map(|v| (v.position, v.name.clone(), v.unit)).collect();
+        let mut order: Vec<_> =
+            versions.iter().map(|v| (v.position, v.name.clone(), v.unit)).collect();
         order.sort();
         let mut nodes: BTreeMap<_, _> = versions
             .into_iter()

@@ -1,1 +1,5 @@
+//! The one integration binary. It has no cases of its own: `support` builds worlds, the other
+//! folders mirror `src` and ask questions of them.
 
+mod rooms;
+mod support;
