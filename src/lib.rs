@@ -24,5 +24,4 @@ pub mod indicators;
 pub mod targets;
 
 pub mod progress;
-
 pub mod exchange;

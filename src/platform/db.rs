@@ -51,6 +51,8 @@ pub enum Mode {
     Write,
     /// Reads beside a running server.
     Read,
+    /// The owner's: brings the schema up to this program, on either engine.
+    Migrate,
 }
 
 /// An open database. Cheap to clone.
@@ -123,7 +125,8 @@ impl Db {
             Target::File(path) => Self::open_file(path, mode, clock).await?,
             Target::Postgres(url) => Self::open_postgres(url, clock).await?,
         };
-        if mode == Mode::Write && matches!(target, Target::File(_)) {
+        let own_file = mode == Mode::Write && matches!(target, Target::File(_));
+        if own_file || mode == Mode::Migrate {
             db.migrate().await?;
         } else if db.is_behind().await? {
             return Err(Fault::broken(
@@ -135,7 +138,7 @@ impl Db {
 
     async fn open_file(path: &Path, mode: Mode, clock: Clock) -> Result<Self, Fault> {
         let lock = match mode {
-            Mode::Write => Some(Arc::new(hold(path)?)),
+            Mode::Write | Mode::Migrate => Some(Arc::new(hold(path)?)),
             Mode::Read if path.exists() => None,
             Mode::Read => {
                 return Err(Fault::broken(format!("không có tệp dữ liệu {}", path.display())));
@@ -233,7 +236,7 @@ impl Db {
 }
 
 fn file_options(path: &Path, mode: Mode, reader: bool) -> ConnectOptions {
-    let access = if mode == Mode::Write { "rwc" } else { "ro" };
+    let access = if mode == Mode::Read { "ro" } else { "rwc" };
     let mut options = ConnectOptions::new(format!("sqlite://{}?mode={access}", path.display()));
     let read_only = mode == Mode::Read;
     options
@@ -259,7 +262,7 @@ fn file_options(path: &Path, mode: Mode, reader: bool) -> ConnectOptions {
 }
 
 /// One writing process per file. The lock file names who holds it.
-fn hold(path: &Path) -> Result<File, Fault> {
+pub(crate) fn hold(path: &Path) -> Result<File, Fault> {
     let failed = |error| Fault::new("không mở được tệp dữ liệu", error);
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(failed)?;

@@ -1,0 +1,10 @@
+//! A world of one's own for every test: a fresh database, a clock that stands, nobody in it yet.
+//!
+//! `KHUYENHOC_TEST_DATABASE` chooses the engine: `sqlite` (also when unset) or the address of a
+//! PostgreSQL database whose user may create others. No test knows which engine it runs on,
+//! except those of `rooms::sqlite_file`, which ask for a file.
+
+mod engine;
+mod world;
+
+pub use world::World;

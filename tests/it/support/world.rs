@@ -1,0 +1,114 @@
+//! One database, one clock. What a test changes in it is seen by that test alone.
+
+use chrono::{DateTime, Utc};
+use entities::values::UnitId;
+use khuyenhoc::audit::{self, Event};
+use khuyenhoc::authority::Actor;
+use khuyenhoc::platform::clock::Clock;
+use khuyenhoc::platform::db::{Db, Mode, Reader, Target};
+use khuyenhoc::platform::outcome::Fault;
+use sea_orm::{Database, DatabaseConnection};
+
+use super::engine::{Engine, Fresh};
+
+/// Morning of the fifteenth of January 2021 in Vietnam: where the story begins.
+const BEGINNING: &str = "2021-01-15T01:00:00Z";
+
+/// A migrated, empty database and a clock that stands until it is advanced.
+pub struct World {
+    // Before `fresh`: closed before the database is taken away.
+    db: Db,
+    clock: Clock,
+    fresh: Fresh,
+}
+
+impl World {
+    /// On the engine of this run.
+    pub async fn new() -> Self {
+        Self::on(&Engine::of_this_run()).await
+    }
+
+    /// On an SQLite file, whatever the run is about.
+    pub async fn on_file() -> Self {
+        Self::on(&Engine::Sqlite).await
+    }
+
+    async fn on(engine: &Engine) -> Self {
+        let fresh = engine.fresh().await;
+        let clock = Clock::standing(beginning());
+        let db = Db::open(&fresh.target, Mode::Write, clock.clone()).await.unwrap();
+        Self { db, clock, fresh }
+    }
+
+    pub fn db(&self) -> &Db {
+        &self.db
+    }
+
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    pub fn reader(&self) -> Reader {
+        self.db.reader()
+    }
+
+    pub fn target(&self) -> &Target {
+        &self.fresh.target
+    }
+
+    /// `--database` of a command on this world's database.
+    pub fn address(&self) -> String {
+        match self.target() {
+            Target::File(path) => path.display().to_string(),
+            Target::Postgres(url) => url.clone(),
+        }
+    }
+
+    /// Lets go of the database, as a server that stops does; the database stays.
+    pub async fn stop(self) -> Stopped {
+        self.db.close().await.unwrap();
+        Stopped { fresh: self.fresh }
+    }
+
+    /// A connection that goes past every rule, for those who want to do harm.
+    pub async fn raw(&self) -> DatabaseConnection {
+        Database::connect(connection_url(self.target())).await.unwrap()
+    }
+
+    /// One act that changes nothing but the audit.
+    pub async fn act(&self, chain: UnitId, event: Event) -> Result<(), Fault> {
+        let work = audit::open(&self.db, chain).await?;
+        audit::commit(work, chain, &Actor::Operator, &event).await
+    }
+}
+
+/// A world whose server has stopped.
+pub struct Stopped {
+    fresh: Fresh,
+}
+
+impl Stopped {
+    pub async fn start(self) -> World {
+        let clock = Clock::standing(beginning());
+        let db = Db::open(&self.fresh.target, Mode::Write, clock.clone()).await.unwrap();
+        World { db, clock, fresh: self.fresh }
+    }
+
+    pub fn address(&self) -> String {
+        match &self.fresh.target {
+            Target::File(path) => path.display().to_string(),
+            Target::Postgres(url) => url.clone(),
+        }
+    }
+}
+
+fn beginning() -> DateTime<Utc> {
+    BEGINNING.parse().unwrap()
+}
+
+fn connection_url(target: &Target) -> String {
+    match target {
+        Target::File(path) => format!("sqlite://{}?mode=rw", path.display()),
+        Target::Postgres(url) => url.clone(),
+    }
+}
