@@ -665,7 +665,7 @@ def described_figure(world, before, unit, code):
         decided = verdict(found, indicator, target) if decides else None
         if decides and deciding[0] is None:
             deciding = (target, decided)
-        lacking = gap(found, indicator, target)
+        lacking = 0 if decided == "met" else gap(found, indicator, target)
         judged.append({
             "of": target["unit"],
             "op": target["op"],
