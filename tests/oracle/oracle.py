@@ -1,6 +1,6 @@
 """An independent second computation of totals, rates, verdicts and printed texts.
 
-    python3 oracle.py FILE.json --unit KEY --year Y
+    python3 oracle.py FILE.json --unit KEY --year Y        (Y may be 2022-H1 or 2022-9M)
 
 Reads an exchange file and the standard catalogue, and prints JSON:
     totals   measure -> unit -> state, amount, precision, known, required, control, printed
@@ -175,11 +175,11 @@ def add_terms_of_one_cell(numbers):
 
 
 class World:
-    """One file and one year: the tree at its end, the cells, the catalogue."""
+    """One file and one period: the tree at its end, the cells, the catalogue."""
 
-    def __init__(self, file, standard, year):
-        self.year = year
-        self.day = f"{year}-12-31"
+    def __init__(self, file, standard, period):
+        self.period = str(period)
+        self.day = last_day(self.period)
         self.measures = {m["code"]: m for m in standard["measures"] + file.get("measures", [])}
         self.indicators = {
             i["code"]: i for i in standard["indicators"] + file.get("indicators", [])
@@ -210,7 +210,8 @@ class World:
     def previous(self):
         """The same tree one year earlier: last year's results of today's units."""
         world = World.__new__(World)
-        world.__dict__.update(self.__dict__, year=self.year - 1)
+        year = int(self.period[:4]) - 1
+        world.__dict__.update(self.__dict__, period=f"{year}{self.period[4:]}")
         return world
 
 
@@ -225,14 +226,19 @@ def index(values):
     return {(v["unit"], v["period"], v["measure"]): v for v in values}
 
 
-def period_of(year, basis):
+def last_day(period):
+    return period[:4] + {"-H1": "-06-30", "-9M": "-09-30"}.get(period[4:], "-12-31")
+
+
+def period_of(period, basis):
     """Enrolment comes from the school year that starts in the year, completion from the one
-    that ends in it."""
-    if basis == "starting":
+    that ends in it. In June that autumn's school year has not begun."""
+    year = int(period[:4])
+    if basis == "report":
+        return period
+    if basis == "starting" and not period.endswith("-H1"):
         return f"{year}-{year + 1}"
-    if basis == "ending":
-        return f"{year - 1}-{year}"
-    return str(year)
+    return f"{year - 1}-{year}"
 
 
 def cell(world, unit, code, control=False):
@@ -241,7 +247,7 @@ def cell(world, unit, code, control=False):
         return missing() if control else Number(KNOWN, Fraction(1), "exact", point(1), 1, 1)
     measure = world.measures[code]
     rows = world.controls if control else world.entered
-    value = rows.get((unit, period_of(world.year, measure.get("basis", "report")), code))
+    value = rows.get((unit, period_of(world.period, measure.get("basis", "report")), code))
     if value is None:
         return missing()
     if value.get("nothing"):
@@ -648,7 +654,7 @@ def judgements(world, unit, code):
     """Targets that touch this figure of this unit: those that judge it, and those of the whole
     above it, which give it a gap and no verdict."""
     for target in world.targets:
-        if target["indicator"] != code or target["period"] != str(world.year):
+        if target["indicator"] != code or target["period"] != world.period:
             continue
         if unit in judged_units(world, target):
             yield target, True
@@ -724,7 +730,7 @@ def computed(world, unit):
     ]
     return {
         "unit": unit,
-        "year": world.year,
+        "period": world.period,
         "totals": {
             code: {u: described_total(world, u, code) for u in units} for code in world.measures
         },
@@ -738,7 +744,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("file")
     parser.add_argument("--unit", required=True)
-    parser.add_argument("--year", type=int, required=True)
+    parser.add_argument("--year", required=True)
     given = parser.parse_args()
     with open(given.file, encoding="utf-8") as stream:
         file = json.load(stream)

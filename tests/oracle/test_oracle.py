@@ -113,6 +113,36 @@ class KienHai2020(unittest.TestCase):
         self.assertEqual(self.figure("QUY_VD", found=found)["part"], 841_150_000)
 
 
+class HaiBinh(unittest.TestCase):
+    """The second unit: half a year, published figures alone, approximate amounts."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.file = read(os.path.join(oracle.HERE, "..", "it", "exchange_files", "second-unit.json"))
+
+    def figure(self, period, code, unit="hai-binh"):
+        found = oracle.computed(oracle.World(self.file, read(oracle.STANDARD), period), "hai-binh")
+        return found["figures"][code][unit]
+
+    def test_half_a_year_has_its_own_figures_and_target(self):
+        figure = self.figure("2022-H1", "HV_MOI")
+        self.assertEqual((figure["known"], figure["required"]), (9, 9))
+        self.assertEqual(figure["part"], sum(
+            v["amount"] for v in self.file["values"]
+            if (v["measure"], v["period"]) == ("HV_KET_NAP", "2022-H1")))
+        self.assertEqual(len(figure["judged"]), 1)
+
+    def test_a_rate_of_published_figures_joins_the_communes_of_the_other_district(self):
+        figure = self.figure("2021", "HD_6_14")
+        self.assertTrue(figure["control"])
+        self.assertEqual((figure["known"], figure["required"]), (9, 9))
+
+    def test_an_amount_of_more_than_x_does_not_decide_a_floor_above_x(self):
+        figure = self.figure("2022", "QUY_VD")
+        self.assertTrue(figure["printed"].startswith("hơn "))
+        self.assertEqual(figure["judged"][0]["verdict"], "chưa có số liệu")
+
+
 class Rules(unittest.TestCase):
     def test_half_is_rounded_away_from_zero(self):
         for value, decimals, text in (
