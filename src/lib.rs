@@ -16,3 +16,5 @@ pub mod documents;
 pub mod audit;
 
 pub mod org;
+
+pub mod cli;
