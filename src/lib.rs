@@ -17,4 +17,13 @@ pub mod audit;
 
 pub mod org;
 
+pub mod statistics;
+
+pub mod indicators;
+
+pub mod targets;
+
+pub mod exchange;
+pub mod progress;
+
 pub mod cli;

@@ -73,6 +73,23 @@ impl<A> Permit<A> {
     pub fn unit(&self) -> UnitId {
         self.unit
     }
+
+    /// What may be listed: the unit of the permit and all within it.
+    pub fn scope(&self) -> Scope {
+        Scope { root: self.unit }
+    }
+}
+
+/// What a list may reach. Made only from a [`Permit`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scope {
+    root: UnitId,
+}
+
+impl Scope {
+    pub fn root(self) -> UnitId {
+        self.root
+    }
 }
 
 /// Decides whether `actor` may do `action` at `place` on `day`.

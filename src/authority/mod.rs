@@ -13,5 +13,5 @@ pub use action::{
     ViewReport, WriteReport,
 };
 pub use actor::{Actor, Grant, Person};
-pub use decide::{Denial, Granted, Permit, Place, decide, may};
+pub use decide::{Denial, Granted, Permit, Place, Scope, decide, may};
 pub use policy::{Reach, reach};

@@ -20,7 +20,10 @@ pub struct Interval {
 
 impl Interval {
     pub fn point(amount: i64) -> Self {
-        let amount = i128::from(amount);
+        Self::exact(i128::from(amount))
+    }
+
+    pub fn exact(amount: i128) -> Self {
         Self { low: Bound::Closed(amount), shown: amount, high: Bound::Closed(amount) }
     }
 

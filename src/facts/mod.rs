@@ -4,10 +4,12 @@
 
 mod interval;
 mod measure;
+mod quantity;
 mod table;
 mod value;
 
 pub use interval::{Bound, Interval};
 pub use measure::{Measure, MeasureIndex};
+pub use quantity::{Quantity, Threshold};
 pub use table::{Fact, FactKey, FactTable};
 pub use value::Value;

@@ -34,42 +34,63 @@ pub struct Fact {
     pub entered_at: DateTime<Utc>,
 }
 
-/// Facts of one subtree for some periods. Entered and counted values stand in one map, since one
-/// of them counts; control values, which speak for a whole unit, in another.
+/// Facts of one subtree for some periods, of every origin, with the choices which one counts.
 #[derive(Clone, Debug, Default)]
 pub struct FactTable {
-    counting: BTreeMap<FactKey, Fact>,
+    entered: BTreeMap<FactKey, Fact>,
+    counted: BTreeMap<FactKey, Fact>,
     controls: BTreeMap<FactKey, Fact>,
+    choices: BTreeMap<FactKey, Origin>,
 }
 
 impl FactTable {
-    /// Takes a fact in; of two for the same key the later call wins.
     pub fn insert(&mut self, key: FactKey, fact: Fact) {
         match fact.origin {
             Origin::Control => self.controls.insert(key, fact),
-            Origin::Entered | Origin::Counted => self.counting.insert(key, fact),
+            Origin::Entered => self.entered.insert(key, fact),
+            Origin::Counted => self.counted.insert(key, fact),
         };
     }
 
+    /// Records that an origin was chosen to count.
+    pub fn choose(&mut self, key: FactKey, origin: Origin) {
+        self.choices.insert(key, origin);
+    }
+
+    /// The unit's own fact that counts: the entered one unless the counted one was chosen or
+    /// nothing was entered. The one place where this is decided.
     pub fn fact(&self, key: &FactKey) -> Option<&Fact> {
-        self.counting.get(key)
+        let entered = self.entered.get(key).filter(|fact| !fact.value.is_missing());
+        let counted = self.counted.get(key).filter(|fact| !fact.value.is_missing());
+        match self.choices.get(key) {
+            Some(Origin::Counted) => counted.or(entered),
+            _ => entered.or(counted),
+        }
     }
 
     pub fn value(&self, key: &FactKey) -> Value {
         self.fact(key).map_or(Value::Missing, |fact| fact.value)
     }
 
+    /// The figure published for the unit as a whole.
     pub fn control(&self, key: &FactKey) -> Option<&Fact> {
         self.controls.get(key).filter(|fact| !fact.value.is_missing())
     }
 
+    /// Whether the published figure was chosen over the computed one.
+    pub fn control_is_chosen(&self, key: &FactKey) -> bool {
+        self.choices.get(key) == Some(&Origin::Control) && self.control(key).is_some()
+    }
+
     pub fn merge(&mut self, other: Self) {
-        self.counting.extend(other.counting);
+        self.entered.extend(other.entered);
+        self.counted.extend(other.counted);
         self.controls.extend(other.controls);
+        self.choices.extend(other.choices);
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&FactKey, &Fact)> {
-        self.counting.iter().chain(&self.controls)
+        self.entered.iter().chain(&self.counted).chain(&self.controls)
     }
 
     /// Last change of any of them.

@@ -20,5 +20,5 @@ pub use found_unit::{add_version, found_unit, rename_unit};
 pub use measures::{MEASURES, measure};
 pub use officer::{NewOfficer, Officer, officers_of, signatory_on, take_office};
 pub use succession::{Succession, record_succession, successions};
-pub use tree::{Node, Tree, find, in_period, place, version_on};
+pub use tree::{Node, Tree, find, in_period, lineage_on, place, version_on};
 pub use unit::{NewVersion, UnitCode, UnitVersion, all_codes, all_versions, unit_by_code};

@@ -140,3 +140,13 @@ pub async fn place(source: &impl Source, unit: UnitId) -> Result<Option<Place>, 
     let lineage = store::ancestors(source, unit, day).await?;
     Ok(Some(Place { unit, lineage }))
 }
+
+/// Units a unit lay within on a day, the nearest first, without itself.
+pub async fn lineage_on(
+    source: &impl Source,
+    unit: UnitId,
+    day: NaiveDate,
+) -> Result<Vec<UnitId>, Fault> {
+    let lineage = store::ancestors(source, unit, day).await?;
+    Ok(lineage.into_iter().filter(|above| *above != unit).collect())
+}

@@ -64,6 +64,10 @@ pub enum SchoolBasis {
     Ending,
 }
 
+impl SchoolBasis {
+    pub const ALL: &'static [Self] = &[Self::Report, Self::Starting, Self::Ending];
+}
+
 /// The text is no code of a period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PeriodError(pub String);

@@ -1,0 +1,13 @@
+//! Indicators (chỉ tiêu đánh giá): figures made of measures, as rows.
+//!
+//! An indicator names its numerator, its denominator and the words for its basis; shares of
+//! registered and of all are different indicators. What a figure is worth is worked out in
+//! progress; here is only what it means.
+
+mod define;
+mod indicator;
+mod store;
+
+pub use define::define;
+pub use indicator::{Indicator, Term};
+pub use store::indicators;

@@ -1,0 +1,78 @@
+//! A cell, what is typed into it and what becomes of that.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use entities::values::{Code, Origin, Period, UnitId};
+
+use crate::facts::{Fact, Value};
+use crate::platform::outcome::Refusal;
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CellKey {
+    pub unit: UnitId,
+    pub period: Period,
+    pub measure: Code,
+    pub origin: Origin,
+}
+
+/// A value as it stands or stood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    pub key: CellKey,
+    /// Counts the values this cell has had.
+    pub version: i32,
+    pub fact: Fact,
+    /// Who, as a stable key; `fact.entered_by` is the name people read.
+    pub actor: String,
+}
+
+/// What someone typed into a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Typed {
+    pub measure: Code,
+    pub period: Period,
+    pub text: String,
+    pub source: Option<String>,
+    pub as_of: Option<NaiveDate>,
+    pub note: Option<String>,
+    pub reason: Option<String>,
+    /// Version that was on the screen; 0 when the cell was empty.
+    pub base: i32,
+}
+
+/// What became of one typed cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    Saved {
+        key: CellKey,
+        version: i32,
+        value: Value,
+    },
+    Unchanged {
+        key: CellKey,
+        version: i32,
+    },
+    NotTaken {
+        measure: Code,
+        period: Period,
+        refusal: Refusal,
+    },
+    /// Someone else changed the cell meanwhile: theirs stands.
+    Conflict {
+        measure: Code,
+        period: Period,
+        typed: String,
+        theirs: Box<Cell>,
+    },
+}
+
+/// What was typed last and not taken (Không nhận).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    pub measure: Code,
+    pub period: Period,
+    pub typed: String,
+    pub says: String,
+    pub remedy: String,
+    pub by: String,
+    pub at: DateTime<Utc>,
+}

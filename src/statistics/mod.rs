@@ -1,0 +1,31 @@
+//! Figures that the association enters or does not own (số liệu): catalogue, entry, history.
+//!
+//! A cell is one measure of one unit in one period. It is entered by the unit; a unit with
+//! children has own cells only for measures that add its own figure (`Totals::Own`), and a control
+//! value, published for the whole, for the others. Every value a cell ever had is kept. What
+//! contradicts a bounded relation is not taken and kept aside as typed; what surprises is taken
+//! and asks for a reason. Relations and measures are rows, never code.
+
+mod catalogue;
+mod cell;
+mod checks;
+mod choose;
+mod enter;
+mod form;
+mod judge;
+mod measures;
+mod record;
+mod refusals;
+mod store;
+mod surprise;
+
+pub use catalogue::{Relation, define_measure, define_relation, measures, relations};
+pub use cell::{Answer, Cell, CellKey, Refused, Typed};
+pub use checks::{CheckFinding, check};
+pub use choose::choose_counting;
+pub use enter::enter;
+pub use form::{Form, FormCell, FormSection, form};
+pub use measures::facts;
+pub use record::{Given, record};
+pub use store::cells::history;
+pub use surprise::{Surprise, surprises};

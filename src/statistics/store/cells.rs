@@ -1,0 +1,226 @@
+//! Rows of cells and their history.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use entities::org::unit_within;
+use entities::statistics::{cell, cell_entry};
+use entities::values::{Period, UnitId};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, Iterable, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
+};
+
+use crate::authority::{Permit, ViewFigures};
+use crate::facts::{Fact, Value};
+use crate::platform::db::{Source, Work};
+use crate::platform::outcome::Fault;
+use crate::statistics::{Cell, CellKey};
+
+/// Rows written by one statement.
+const BATCH: usize = 1_000;
+
+pub async fn of_unit(
+    source: &impl Source,
+    unit: UnitId,
+    periods: &[Period],
+) -> Result<Vec<Cell>, Fault> {
+    let rows = cell::Entity::find()
+        .filter(cell::Column::UnitId.eq(unit))
+        .filter(cell::Column::Period.is_in(periods.iter().copied()))
+        .all(&source.executor())
+        .await?;
+    Ok(rows.into_iter().map(noun).collect())
+}
+
+/// Cells of every unit within `root` on a day.
+pub async fn within(
+    source: &impl Source,
+    root: UnitId,
+    on: NaiveDate,
+    periods: &[Period],
+) -> Result<Vec<Cell>, Fault> {
+    let rows = cell::Entity::find()
+        .filter(cell::Column::UnitId.in_subquery(units_within(root, on)))
+        .filter(cell::Column::Period.is_in(periods.iter().copied()))
+        .all(&source.executor())
+        .await?;
+    Ok(rows.into_iter().map(noun).collect())
+}
+
+pub fn units_within(root: UnitId, on: NaiveDate) -> sea_orm::sea_query::SelectStatement {
+    unit_within::Entity::find()
+        .select_only()
+        .column(unit_within::Column::DescendantId)
+        .filter(unit_within::Column::AncestorId.eq(root))
+        .filter(unit_within::Column::ValidFrom.lte(on))
+        .filter(unit_within::Column::ValidTo.gt(on))
+        .into_query()
+}
+
+/// All values a cell ever had, the latest first.
+pub async fn history(
+    source: &impl Source,
+    permit: &Permit<ViewFigures>,
+    key: &CellKey,
+) -> Result<Vec<Cell>, Fault> {
+    let rows = cell_entry::Entity::find()
+        .filter(cell_entry::Column::UnitId.eq(permit.unit()))
+        .filter(cell_entry::Column::Period.eq(key.period))
+        .filter(cell_entry::Column::Measure.eq(key.measure.clone()))
+        .filter(cell_entry::Column::Origin.eq(key.origin))
+        .order_by_desc(cell_entry::Column::Version)
+        .all(&source.executor())
+        .await?;
+    Ok(rows.into_iter().map(|row| noun(standing(row))).collect())
+}
+
+/// Writes cells and their history.
+pub async fn save(work: &Work, cells: &[Cell]) -> Result<(), Fault> {
+    let executor = work.executor();
+    for batch in cells.chunks(BATCH) {
+        let entries = batch.iter().map(|cell| entry(row(cell)).into_active_model().reset_all());
+        cell_entry::Entity::insert_many(entries).exec_without_returning(&executor).await?;
+        let standing = batch.iter().map(|cell| row(cell).into_active_model().reset_all());
+        let key = [
+            cell::Column::UnitId,
+            cell::Column::Period,
+            cell::Column::Measure,
+            cell::Column::Origin,
+        ];
+        let rest = cell::Column::iter().filter(|column| !key.iter().any(|k| same(*k, *column)));
+        cell::Entity::insert_many(standing)
+            .on_conflict(OnConflict::columns(key).update_columns(rest).to_owned())
+            .exec_without_returning(&executor)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Cells that are not what their last entry says.
+pub async fn differing_from_history(source: &impl Source) -> Result<Vec<CellKey>, Fault> {
+    let executor = source.executor();
+    let mut last: BTreeMap<CellKey, cell::Model> = BTreeMap::new();
+    let entries =
+        cell_entry::Entity::find().order_by_asc(cell_entry::Column::Version).all(&executor).await?;
+    for row in entries {
+        let row = standing(row);
+        last.insert(noun(row.clone()).key, row);
+    }
+    let mut wrong = Vec::new();
+    for row in cell::Entity::find().all(&executor).await? {
+        let key = noun(row.clone()).key;
+        if last.remove(&key) != Some(row) {
+            wrong.push(key);
+        }
+    }
+    wrong.extend(last.into_keys());
+    Ok(wrong)
+}
+
+pub async fn by_unit(source: &impl Source) -> Result<BTreeMap<UnitId, Vec<Cell>>, Fault> {
+    let mut units: BTreeMap<UnitId, Vec<Cell>> = BTreeMap::new();
+    for row in cell::Entity::find().all(&source.executor()).await? {
+        units.entry(row.unit_id).or_default().push(noun(row));
+    }
+    Ok(units)
+}
+
+fn same(a: cell::Column, b: cell::Column) -> bool {
+    std::mem::discriminant(&a) == std::mem::discriminant(&b)
+}
+
+fn noun(row: cell::Model) -> Cell {
+    Cell {
+        key: CellKey {
+            unit: row.unit_id,
+            period: row.period,
+            measure: row.measure,
+            origin: row.origin,
+        },
+        version: row.version,
+        fact: Fact {
+            value: Value::stored(row.state, row.amount, row.precision),
+            origin: row.origin,
+            source: row.source,
+            as_of: row.as_of,
+            note: row.note,
+            reason: row.reason,
+            entered_by: name(&row.entered_by).to_owned(),
+            entered_at: row.entered_at,
+        },
+        actor: key(&row.entered_by).to_owned(),
+    }
+}
+
+fn row(cell: &Cell) -> cell::Model {
+    let fact = &cell.fact;
+    let precision = match fact.value {
+        Value::Known { precision, .. } => precision,
+        Value::Nothing | Value::Missing => entities::values::Precision::Exact,
+    };
+    cell::Model {
+        unit_id: cell.key.unit,
+        period: cell.key.period,
+        measure: cell.key.measure.clone(),
+        origin: cell.key.origin,
+        version: cell.version,
+        state: fact.value.state(),
+        amount: fact.value.amount(),
+        precision,
+        source: fact.source.clone(),
+        as_of: fact.as_of,
+        note: fact.note.clone(),
+        reason: fact.reason.clone(),
+        entered_by: format!("{} {}", cell.actor, fact.entered_by),
+        entered_at: fact.entered_at,
+    }
+}
+
+/// `entered_by` holds the stable key, a space, and the name as it was then.
+fn key(entered_by: &str) -> &str {
+    entered_by.split_once(' ').map_or(entered_by, |(key, _)| key)
+}
+
+fn name(entered_by: &str) -> &str {
+    entered_by.split_once(' ').map_or(entered_by, |(_, name)| name)
+}
+
+fn entry(row: cell::Model) -> cell_entry::Model {
+    cell_entry::Model {
+        unit_id: row.unit_id,
+        period: row.period,
+        measure: row.measure,
+        origin: row.origin,
+        version: row.version,
+        state: row.state,
+        amount: row.amount,
+        precision: row.precision,
+        source: row.source,
+        as_of: row.as_of,
+        note: row.note,
+        reason: row.reason,
+        entered_by: row.entered_by,
+        entered_at: row.entered_at,
+    }
+}
+
+fn standing(row: cell_entry::Model) -> cell::Model {
+    cell::Model {
+        unit_id: row.unit_id,
+        period: row.period,
+        measure: row.measure,
+        origin: row.origin,
+        version: row.version,
+        state: row.state,
+        amount: row.amount,
+        precision: row.precision,
+        source: row.source,
+        as_of: row.as_of,
+        note: row.note,
+        reason: row.reason,
+        entered_by: row.entered_by,
+        entered_at: row.entered_at,
+    }
+}

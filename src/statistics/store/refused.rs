@@ -1,0 +1,64 @@
+//! Rows of what was typed and not taken.
+
+use entities::statistics::cell_refusal;
+use entities::values::{Period, UnitId};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+
+use crate::platform::db::{Source, Work};
+use crate::platform::outcome::Fault;
+use crate::statistics::{Cell, Refused};
+
+pub async fn of_unit(
+    source: &impl Source,
+    unit: UnitId,
+    periods: &[Period],
+) -> Result<Vec<Refused>, Fault> {
+    let rows = cell_refusal::Entity::find()
+        .filter(cell_refusal::Column::UnitId.eq(unit))
+        .filter(cell_refusal::Column::Period.is_in(periods.iter().copied()))
+        .all(&source.executor())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Refused {
+            measure: row.measure,
+            period: row.period,
+            typed: row.typed,
+            says: row.says,
+            remedy: row.remedy,
+            by: row.refused_by,
+            at: row.refused_at,
+        })
+        .collect())
+}
+
+/// Forgets what was refused before in the cells that are now saved or refused anew.
+pub async fn settle(
+    work: &Work,
+    unit: UnitId,
+    saved: &[Cell],
+    refused: &[Refused],
+) -> Result<(), Fault> {
+    let executor = work.executor();
+    let touched = saved
+        .iter()
+        .map(|cell| (cell.key.period, &cell.key.measure))
+        .chain(refused.iter().map(|refused| (refused.period, &refused.measure)));
+    for (period, measure) in touched {
+        cell_refusal::Entity::delete_by_id((unit, period, measure.clone())).exec(&executor).await?;
+    }
+    for new in refused {
+        let row = cell_refusal::ActiveModel {
+            unit_id: Set(unit),
+            period: Set(new.period),
+            measure: Set(new.measure.clone()),
+            typed: Set(new.typed.clone()),
+            says: Set(new.says.clone()),
+            remedy: Set(new.remedy.clone()),
+            refused_by: Set(new.by.clone()),
+            refused_at: Set(new.at),
+        };
+        cell_refusal::Entity::insert(row).exec_without_returning(&executor).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,217 @@
+//! Verdicts and gaps. Pure.
+
+use entities::values::{Direction, Operator};
+
+use super::NewTarget;
+use crate::facts::{Quantity, Threshold};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    Met,
+    NotMet,
+    /// Chưa có số liệu: something is missing, or the values it may stand for disagree.
+    Unknown,
+    NotApplicable,
+}
+
+/// What is still to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// Nothing, or not to be said.
+    None,
+    /// So many more, in the unit of the numerator (10^-scale for amounts).
+    Short(i128),
+    /// The whole itself is too small.
+    Unreachable,
+}
+
+/// Judges a figure of which everything required is known.
+///
+/// Basis: unrounded; for higher-is-better a range is met from its lower end on
+pub fn judge(target: &NewTarget, direction: Direction, quantity: Quantity) -> Verdict {
+    match quantity {
+        Quantity::Unknown => return Verdict::Unknown,
+        Quantity::NotApplicable => return Verdict::NotApplicable,
+        Quantity::Amount { .. } | Quantity::Ratio { .. } => {}
+    }
+    let over = |threshold: Option<Threshold>| quantity.over(threshold?);
+    let low = over(target.threshold());
+    let holds = match target.operator {
+        Operator::Above => low.and_then(|d| d.is_above(0)),
+        Operator::AtLeast => low.and_then(|d| d.is_at_least(0)),
+        Operator::Exactly => low.and_then(|d| d.is_equal(0)),
+        Operator::Range => {
+            let from = low.and_then(|d| d.is_at_least(0));
+            let to = over(target.upper()).and_then(|d| d.is_above(0)).map(|beyond| !beyond);
+            match direction {
+                Direction::Higher => from,
+                Direction::Lower => to,
+                Direction::Neutral => both(from, to),
+            }
+        }
+        Operator::Maintain => maintained(target, quantity),
+    };
+    match holds {
+        Some(true) => Verdict::Met,
+        Some(false) => Verdict::NotMet,
+        None => Verdict::Unknown,
+    }
+}
+
+fn both(a: Option<bool>, b: Option<bool>) -> Option<bool> {
+    match (a, b) {
+        (Some(false), _) | (_, Some(false)) => Some(false),
+        (Some(true), Some(true)) => Some(true),
+        _ => None,
+    }
+}
+
+/// The part is the whole and not below the recorded baseline.
+fn maintained(target: &NewTarget, quantity: Quantity) -> Option<bool> {
+    let (part, scale, full) = match quantity {
+        Quantity::Ratio { part, whole, .. } => (part, 0, part.minus(whole).is_equal(0)),
+        Quantity::Amount { amount, scale } => (amount, scale, Some(true)),
+        Quantity::Unknown | Quantity::NotApplicable => return None,
+    };
+    let kept = match target.threshold() {
+        Some(baseline) => Quantity::Amount { amount: part, scale }.over(baseline)?.is_at_least(0),
+        None => Some(true),
+    };
+    both(full, kept)
+}
+
+/// The least that is missing to satisfy the operator, the whole staying as it is.
+pub fn gap(target: &NewTarget, direction: Direction, share: bool, quantity: Quantity) -> Gap {
+    if !quantity.is_exact() || judge(target, direction, quantity) != Verdict::NotMet {
+        return Gap::None;
+    }
+    let Some(threshold) = target.threshold() else {
+        return match (target.operator, quantity) {
+            (Operator::Maintain, Quantity::Ratio { part, whole, .. }) => {
+                Gap::Short(whole.shown - part.shown)
+            }
+            _ => Gap::None,
+        };
+    };
+    let unit = 10_i128.pow(threshold.scale);
+    let (have, most, needed) = match quantity {
+        Quantity::Ratio { part, whole, .. } if target.operator == Operator::Maintain => {
+            let baseline = ceiling(threshold.mantissa, unit);
+            (part.shown, Some(whole.shown), Some(baseline.max(whole.shown)))
+        }
+        Quantity::Ratio { part, whole, per } => {
+            let most = share.then_some(whole.shown);
+            let needed = least(target.operator, threshold.mantissa * whole.shown, per * unit);
+            (part.shown, most, needed)
+        }
+        Quantity::Amount { amount, scale } => {
+            let limit = threshold.mantissa * 10_i128.pow(scale);
+            (amount.shown, None, least(target.operator, limit, unit))
+        }
+        Quantity::Unknown | Quantity::NotApplicable => return Gap::None,
+    };
+    match needed {
+        None => Gap::Unreachable,
+        Some(needed) if most.is_some_and(|most| needed > most) => Gap::Unreachable,
+        Some(needed) if needed > have => Gap::Short(needed - have),
+        Some(_) => Gap::None,
+    }
+}
+
+/// The least whole number `n` for which `n` stands to `limit / unit` as the operator asks.
+fn least(operator: Operator, limit: i128, unit: i128) -> Option<i128> {
+    match operator {
+        Operator::Above => Some(limit.div_euclid(unit) + 1),
+        Operator::Exactly => (limit.rem_euclid(unit) == 0).then(|| limit.div_euclid(unit)),
+        Operator::AtLeast | Operator::Range | Operator::Maintain => Some(ceiling(limit, unit)),
+    }
+}
+
+fn ceiling(part: i128, unit: i128) -> i128 {
+    part.div_euclid(unit) + i128::from(part.rem_euclid(unit) != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+    use entities::values::{Code, Period, Precision, UnitId};
+
+    use super::*;
+    use crate::facts::Interval;
+    use crate::targets::Reach;
+
+    fn target(operator: Operator, value: &str, value2: Option<&str>) -> NewTarget {
+        NewTarget {
+            indicator: Code::new("X"),
+            unit: UnitId(1),
+            period: Period::Year(2020),
+            operator,
+            value: Some(value.parse().unwrap()),
+            value2: value2.map(|v| v.parse().unwrap()),
+            reach: Reach::Whole,
+            basis: String::new(),
+            wording: String::new(),
+            legal_source: String::new(),
+            adopted_on: NaiveDate::default(),
+        }
+    }
+
+    fn share(part: i64, whole: i64) -> Quantity {
+        Quantity::Ratio { part: Interval::point(part), whole: Interval::point(whole), per: 100 }
+    }
+
+    fn verdict(target: &NewTarget, quantity: Quantity) -> (Verdict, Gap) {
+        (judge(target, Direction::Higher, quantity), gap(target, Direction::Higher, true, quantity))
+    }
+
+    #[test]
+    fn nam_du_is_not_above_92_and_lacks_one_household() {
+        let above = target(Operator::Above, "92", None);
+        assert_eq!(verdict(&above, share(331, 360)), (Verdict::NotMet, Gap::Short(1)));
+        assert_eq!(verdict(&above, share(332, 360)).0, Verdict::Met);
+    }
+
+    #[test]
+    fn of_41_five_year_olds_two_more_must_go_to_school() {
+        let above = target(Operator::Above, "98", None);
+        assert_eq!(verdict(&above, share(39, 41)), (Verdict::NotMet, Gap::Short(2)));
+    }
+
+    #[test]
+    fn above_100_per_cent_cannot_be_reached() {
+        let above = target(Operator::Above, "100", None);
+        assert_eq!(verdict(&above, share(41, 41)), (Verdict::NotMet, Gap::Unreachable));
+    }
+
+    #[test]
+    fn half_of_an_odd_number_is_reached_by_the_larger_half() {
+        let half = target(Operator::AtLeast, "50", None);
+        assert_eq!(verdict(&half, share(3, 7)), (Verdict::NotMet, Gap::Short(1)));
+        assert_eq!(verdict(&half, share(4, 8)).0, Verdict::Met);
+    }
+
+    #[test]
+    fn maintain_wants_the_whole_and_the_baseline() {
+        let maintain = target(Operator::Maintain, "116", None);
+        assert_eq!(verdict(&maintain, share(116, 116)).0, Verdict::Met);
+        assert_eq!(verdict(&maintain, share(115, 116)), (Verdict::NotMet, Gap::Short(1)));
+        assert_eq!(verdict(&maintain, share(115, 115)), (Verdict::NotMet, Gap::Unreachable));
+    }
+
+    #[test]
+    fn a_range_is_met_from_its_lower_end_on_when_higher_is_better() {
+        let range = target(Operator::Range, "1", Some("2"));
+        let count = |n| Quantity::Amount { amount: Interval::point(n), scale: 0 };
+        assert_eq!(judge(&range, Direction::Higher, count(3)), Verdict::Met);
+        assert_eq!(judge(&range, Direction::Higher, count(0)), Verdict::NotMet);
+        assert_eq!(judge(&range, Direction::Neutral, count(3)), Verdict::NotMet);
+    }
+
+    #[test]
+    fn more_than_841_million_is_a_verdict_only_where_all_its_values_agree() {
+        let over = Quantity::Amount { amount: Interval::of(841, Precision::Over), scale: 0 };
+        let at_least = |value| target(Operator::AtLeast, value, None);
+        assert_eq!(judge(&at_least("800"), Direction::Higher, over), Verdict::Met);
+        assert_eq!(judge(&at_least("900"), Direction::Higher, over), Verdict::Unknown);
+    }
+}

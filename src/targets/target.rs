@@ -1,0 +1,69 @@
+//! A target as it stands.
+
+use chrono::NaiveDate;
+use entities::values::{Code, Operator, Period, RowId, UnitId};
+use rust_decimal::Decimal;
+
+use crate::facts::Threshold;
+
+/// Whom a target speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// The unit as a whole.
+    Whole,
+    /// Each unit of a kind within it.
+    Each(String),
+    /// The units named.
+    Named(Vec<UnitId>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewTarget {
+    pub indicator: Code,
+    pub unit: UnitId,
+    pub period: Period,
+    pub operator: Operator,
+    /// In the unit the indicator is printed in: per cent for shares. For *maintain* the part that
+    /// was reached when it was adopted.
+    pub value: Option<Decimal>,
+    /// Upper end of a range.
+    pub value2: Option<Decimal>,
+    pub reach: Reach,
+    pub basis: String,
+    /// The sentence as printed in the resolution.
+    pub wording: String,
+    pub legal_source: String,
+    pub adopted_on: NaiveDate,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    pub id: RowId,
+    pub new: NewTarget,
+    pub superseded_by: Option<RowId>,
+    pub adopted_by: String,
+}
+
+impl NewTarget {
+    /// Whether it gives a verdict on `unit`, whose kind is `kind`.
+    pub fn speaks_of(&self, unit: UnitId, kind: &str) -> bool {
+        match &self.reach {
+            Reach::Whole => unit == self.unit,
+            Reach::Each(wanted) => unit != self.unit && wanted == kind,
+            Reach::Named(units) => units.contains(&unit),
+        }
+    }
+
+    pub fn threshold(&self) -> Option<Threshold> {
+        self.value.map(threshold)
+    }
+
+    pub fn upper(&self) -> Option<Threshold> {
+        self.value2.map(threshold)
+    }
+}
+
+fn threshold(value: Decimal) -> Threshold {
+    let value = value.normalize();
+    Threshold { mantissa: value.mantissa(), scale: value.scale() }
+}
