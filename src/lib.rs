@@ -25,3 +25,5 @@ pub mod targets;
 
 pub mod exchange;
 pub mod progress;
+
+pub mod cli;

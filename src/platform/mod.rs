@@ -1,6 +1,10 @@
 //! What every room stands on and none may replace: the database, the clock, chance, settings.
 
+pub mod check;
 pub mod clock;
 pub mod db;
 pub mod outcome;
 pub mod rng;
+pub mod site;
+
+mod store;
