@@ -15,6 +15,8 @@ pub mod documents;
 
 pub mod audit;
 
+pub mod identity;
+
 pub mod org;
 
 pub mod statistics;

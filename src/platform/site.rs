@@ -1,0 +1,25 @@
+//! Facts about the whole site that are kept in its database (tên trang, dữ liệu mẫu, bản sao lưu).
+//!
+//! Not settings of a process: those come from the environment, see `config`.
+
+use super::db::{Source, Work};
+use super::outcome::Fault;
+use super::store;
+
+/// `yes` when the data are invented: pages and papers carry *DỮ LIỆU MẪU*.
+pub const DEMO: &str = "demo";
+/// Instant of the last verified backup, as RFC 3339.
+pub const LAST_BACKUP: &str = "last_backup";
+
+pub async fn read(source: &impl Source, name: &str) -> Result<Option<String>, Fault> {
+    store::setting(source, name).await
+}
+
+pub async fn write(work: &Work, name: &str, content: &str) -> Result<(), Fault> {
+    store::write_setting(work, name, content).await
+}
+
+/// Whether the data of this site are invented.
+pub async fn is_demo(source: &impl Source) -> Result<bool, Fault> {
+    Ok(read(source, DEMO).await?.as_deref() == Some("yes"))
+}
