@@ -20,3 +20,5 @@ pub mod identity;
 pub mod org;
 
 pub mod statistics;
+
+pub mod web;
