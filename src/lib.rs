@@ -15,6 +15,8 @@ pub mod documents;
 
 pub mod audit;
 
+pub mod identity;
+
 pub mod org;
 
 pub mod statistics;
@@ -27,3 +29,4 @@ pub mod exchange;
 pub mod progress;
 
 pub mod cli;
+pub mod web;
