@@ -101,9 +101,15 @@ pub struct Paragraph {
 pub enum Run {
     Text(String),
     /// A figure bound to data: the text as printed and the code it comes from.
-    Figure { code: String, text: String },
+    Figure {
+        code: String,
+        text: String,
+    },
     /// A figure that is not known: printed like a figure, marked in the preview.
-    Unknown { code: String, text: String },
+    Unknown {
+        code: String,
+        text: String,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
