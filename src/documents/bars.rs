@@ -18,6 +18,9 @@ const BAR_END: i64 = 470;
 /// Height of a line of the chart and of its bar.
 const STEP: i64 = 34;
 const BAR: i64 = 18;
+/// Where the key starts, and how long its samples of bars are.
+const KEY_START: i64 = 20;
+const KEY_BAR: i64 = 28;
 /// Distance between the two lines of a long label.
 const LINE: i64 = 15;
 /// Letters of a label that fit into its column.
@@ -25,7 +28,8 @@ const LABEL_LETTERS: usize = 26;
 
 /// The chart as an `<svg>` element with a title and a description for those who cannot see it.
 pub fn bars_svg(chart: &Chart) -> String {
-    let keyed = !chart.tick_label.is_empty();
+    let has = |tone| chart.bars.iter().any(|bar| bar.tone == tone);
+    let keyed = !chart.tick_label.is_empty() || has(Tone::Met) || has(Tone::NotMet);
     let rows = i64::try_from(chart.bars.len()).unwrap_or(i64::MAX / STEP / 2);
     let height = rows * STEP + if keyed { STEP } else { 0 };
     let mut svg = String::new();
@@ -41,18 +45,32 @@ pub fn bars_svg(chart: &Chart) -> String {
         row(&mut svg, bar, chart.full, top);
         top += STEP;
     }
-    if keyed {
-        let (x, text) = (BAR_START, BAR_START + 10);
-        tick(&mut svg, x, top);
-        let label = escape(&chart.tick_label);
-        let y = top + STEP / 2 + 5;
-        let _ = write!(
-            svg,
-            "<text class=\"bar-key\" x=\"{text}\" y=\"{y}\" font-style=\"italic\">{label}</text>"
-        );
-    }
+    key(&mut svg, chart, top);
     svg.push_str("</svg>");
     svg
+}
+
+/// What full, hollow and tick mean, on the line under the bars.
+fn key(svg: &mut String, chart: &Chart, top: i64) {
+    let words = |x: i64, text: &str, svg: &mut String| {
+        let (y, text) = (top + STEP / 2 + 5, escape(text));
+        let _ = write!(
+            svg,
+            "<text class=\"bar-key\" x=\"{x}\" y=\"{y}\" font-style=\"italic\">{text}</text>"
+        );
+    };
+    let mut x = KEY_START;
+    for (tone, text, step) in [(Tone::Met, "đạt", 80), (Tone::NotMet, "chưa đạt", 116)] {
+        if chart.bars.iter().any(|bar| bar.tone == tone) {
+            rectangle(svg, tone, (x, top), KEY_BAR);
+            words(x + KEY_BAR + 8, text, svg);
+            x += step;
+        }
+    }
+    if !chart.tick_label.is_empty() {
+        tick(svg, x, top);
+        words(x + 10, &chart.tick_label, svg);
+    }
 }
 
 fn row(svg: &mut String, bar: &Bar, full: i64, top: i64) {
@@ -71,7 +89,7 @@ fn row(svg: &mut String, bar: &Bar, full: i64, top: i64) {
     if let Some(value) = bar.value {
         let width = length(value, full);
         end += width;
-        rectangle(svg, bar.tone, top, width);
+        rectangle(svg, bar.tone, (BAR_START, top), width);
     }
     if let Some(at) = bar.tick {
         let x = BAR_START + length(at, full);
@@ -83,7 +101,7 @@ fn row(svg: &mut String, bar: &Bar, full: i64, top: i64) {
 }
 
 /// A bar that missed its target is hollow: the sign does not need its colour.
-fn rectangle(svg: &mut String, tone: Tone, top: i64, width: i64) {
+fn rectangle(svg: &mut String, tone: Tone, (x, top): (i64, i64), width: i64) {
     let (class, fill, edge) = match tone {
         Tone::Neutral => ("bar", Ink::Primary, Ink::Primary),
         Tone::Met => ("bar bar-met", Ink::Met, Ink::Met),
@@ -93,7 +111,7 @@ fn rectangle(svg: &mut String, tone: Tone, top: i64, width: i64) {
     let (fill, edge) = (hex(fill), hex(edge));
     let _ = write!(
         svg,
-        "<rect class=\"{class}\" x=\"{BAR_START}\" y=\"{y}\" width=\"{width}\" height=\"{BAR}\" \
+        "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{BAR}\" \
          fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\"2\"/>"
     );
 }
@@ -176,7 +194,9 @@ mod tests {
 
     #[test]
     fn an_unknown_value_draws_no_bar_but_prints_its_words() {
-        let svg = bars_svg(&chart(Bar { printed: "chưa có số liệu".into(), ..bar(None) }));
+        let tone = Tone::Neutral;
+        let bar = Bar { printed: "chưa có số liệu".into(), tone, ..bar(None) };
+        let svg = bars_svg(&chart(bar));
         assert!(!svg.contains("<rect"));
         assert!(svg.contains("chưa có số liệu"));
     }
@@ -186,7 +206,7 @@ mod tests {
         let svg = bars_svg(&chart(bar(Some(80))));
         assert!(svg.contains("bar-not-met") && svg.contains("fill=\"#ffffff\""));
         assert!(svg.contains("<title>3/4 xã đạt &lt;92%&gt;</title>"));
-        assert!(!svg.contains("style=") && !svg.contains("id="));
+        assert!(!svg.contains(" style=") && !svg.contains(" id="));
     }
 
     #[test]

@@ -35,7 +35,7 @@ struct Frame {
 
 pub fn chart(setter: &mut Typesetter, chart: &Chart, width: f32) -> Vec<Slab> {
     let title = Setting { size: CAPTION_PT, width, indent: 0.0, set: Set::Centre, spacing: 1.0 };
-    let lines = setter.plain(&chart.title, Face::Bold, &title);
+    let lines = setter.balanced(&chart.title, Face::Bold, &title);
     let mut slabs = Slab::lines(&lines, title.line_height(), 0.0, Ink::Black);
     slabs = glued(spaced(slabs, PARAGRAPH_GAP_PT * 2.0));
     let widest = |text: fn(&Bar) -> &str, setter: &Typesetter| {

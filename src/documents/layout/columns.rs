@@ -5,7 +5,7 @@
 //! need. Nothing here draws.
 
 use super::typeset::Typesetter;
-use crate::documents::block::{Emphasis, Table};
+use crate::documents::block::{Align, Emphasis, Table};
 use crate::documents::decree30::{TABLE_PT, TABLE_SMALLEST_PT};
 use crate::documents::fonts::Face;
 
@@ -17,6 +17,20 @@ const SLACK: f32 = 0.5;
 const GREEDIEST: f32 = 0.4;
 /// All repeated columns together may take at most this share of the page.
 const WIDEST_STUB: f32 = 0.6;
+/// A repeated column keeps its texts on one line up to this share of the page.
+const WIDEST_NAME: f32 = 0.25;
+/// A centred column (TT, ĐVT) takes this much of its share of spare width: it needs none.
+const CENTRED_SHARE: f32 = 0.2;
+/// Sizes of text and shares of a repeated text that stays on one line, best first; a later one
+/// is taken only when it makes fewer parts.
+const COMPROMISES: [(f32, f32); 6] = [
+    (TABLE_PT, 1.0),
+    (TABLE_SMALLEST_PT, 1.0),
+    (TABLE_PT, 0.6),
+    (TABLE_SMALLEST_PT, 0.6),
+    (TABLE_PT, 0.0),
+    (TABLE_SMALLEST_PT, 0.0),
+];
 /// A title of a column is content with a third of its length: it may stand on three lines.
 const TITLE_LINES: f32 = 3.0;
 
@@ -42,20 +56,26 @@ pub struct Need {
 }
 
 pub fn plan(setter: &Typesetter, table: &Table, width: f32) -> Plan {
-    let plan_at = |size| {
+    let plan_at = |size, names: f32| {
         let mut needs = needs(setter, table, size, width);
         let stub = table.stub.min(needs.len());
+        for need in needs.iter_mut().take(stub) {
+            need.least = need.least.max((need.wanted * names).min(width * WIDEST_NAME));
+        }
         shrink_stub(&mut needs, stub, width);
         let parts = parts(table, &needs, stub, width);
-        let share = |part: &Vec<usize>| share(part, &needs, width);
+        let share = |part: &Vec<usize>| share(table, part, &needs, width);
         Plan { size, parts: parts.iter().map(share).collect() }
     };
-    let normal = plan_at(TABLE_PT);
-    if normal.parts.len() <= 1 {
-        return normal;
+    let [first, others @ ..] = COMPROMISES;
+    let mut best = plan_at(first.0, first.1);
+    for (size, names) in others {
+        if best.parts.len() > 1 {
+            let other = plan_at(size, names);
+            best = if other.parts.len() < best.parts.len() { other } else { best };
+        }
     }
-    let small = plan_at(TABLE_SMALLEST_PT);
-    if small.parts.len() < normal.parts.len() { small } else { normal }
+    best
 }
 
 fn needs(setter: &Typesetter, table: &Table, size: f32, width: f32) -> Vec<Need> {
@@ -169,10 +189,15 @@ fn pack(chunks: &[Vec<usize>], needs: &[Need], stub: usize, limit: f32) -> Vec<V
 }
 
 /// Shares the whole width among the columns of a part.
-fn share(part: &[usize], needs: &[Need], width: f32) -> Vec<Placed> {
+fn share(table: &Table, part: &[usize], needs: &[Need], width: f32) -> Vec<Placed> {
     let need = |column: &usize| needs.get(*column).copied().unwrap_or_default();
     let least: f32 = part.iter().map(|column| need(column).least).sum();
     let wanted: f32 = part.iter().map(|column| need(column).wanted).sum();
+    let pull = |column: &usize| match table.columns.get(*column).map(|column| column.align) {
+        Some(Align::Centre) => need(column).wanted * CENTRED_SHARE,
+        _ => need(column).wanted,
+    };
+    let pulls: f32 = part.iter().map(pull).sum();
     let place = |column: &usize| {
         let own = need(column);
         let width = if least >= width {
@@ -180,7 +205,7 @@ fn share(part: &[usize], needs: &[Need], width: f32) -> Vec<Placed> {
         } else if wanted >= width {
             own.least + (own.wanted - own.least) * (width - least) / (wanted - least)
         } else {
-            own.wanted * width / wanted
+            own.wanted + (width - wanted) * pull(column) / pulls
         };
         Placed { column: *column, width }
     };
@@ -195,7 +220,7 @@ fn count(number: usize) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::block::{Align, Column, Row};
+    use crate::documents::block::{Column, Row};
 
     fn table(columns: usize, cell: &str, stub: usize) -> Table {
         let column = |index: usize| Column {

@@ -3,18 +3,22 @@
 //! Slabs glued to each other go to the same page when a page can hold them; a page starts with
 //! the header of the table it continues. An appendix starts a new page and a new numbering.
 
+use std::collections::HashSet;
+
 use super::letterhead::letterhead;
 use super::page::{Bookmark, Ink, Item, Laid, Page};
 use super::slab::{Sheet, Slab, mm};
 use super::typeset::{Set, Setting, Typesetter};
 use super::{chart, closing, page, prose, table};
 use crate::documents::DocumentFault;
-use crate::documents::block::{Block, Document, Level};
+use crate::documents::block::{Block, Document, Level, Style};
 use crate::documents::decree30::{MARGIN_TOP_MM, MARK_PT, PAGE_NUMBER_PT};
 use crate::documents::fonts::Face;
 
 /// Lines of text that stand on the page of the signature.
 const LINES_BEFORE_CLOSING: usize = 2;
+/// White between the unit of a table and the table, pt.
+const MEASURE_GAP: f32 = 2.0;
 /// Two slabs that differ by less are the same height: sums of lengths carry dust.
 const DUST: f32 = 0.01;
 
@@ -33,6 +37,8 @@ pub fn lay_out(document: &Document) -> Result<Laid, DocumentFault> {
     }
     for page in &mut laid.pages {
         page.items.iter_mut().for_each(settle);
+        let mut drawn = HashSet::new();
+        page.items.retain(|item| rule_key(item).is_none_or(|key| drawn.insert(key)));
     }
     Ok(laid)
 }
@@ -53,7 +59,14 @@ impl Section {
 fn sections(setter: &mut Typesetter, blocks: &[Block]) -> Vec<Section> {
     let mut done = Vec::new();
     let mut open = Section::new(false, false);
-    for block in blocks {
+    let mut measure = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        if is_measure(block) && matches!(blocks.get(at + 1), Some(Block::Table(_))) {
+            measure = slabs(setter, block, &open, &[]);
+            measure.iter_mut().for_each(|slab| slab.space = 0.0);
+            measure.iter_mut().rev().take(1).for_each(|slab| slab.height += MEASURE_GAP);
+            continue;
+        }
         if let Block::Appendix(appendix) = block {
             let next = Section::new(appendix.landscape, true);
             let previous = std::mem::replace(&mut open, next);
@@ -65,14 +78,19 @@ fn sections(setter: &mut Typesetter, blocks: &[Block]) -> Vec<Section> {
             let before = open.slabs.iter_mut().rev().take(LINES_BEFORE_CLOSING);
             before.for_each(|slab| slab.glued = true);
         }
-        let slabs = slabs(setter, block, &open);
+        let slabs = slabs(setter, block, &open, &std::mem::take(&mut measure));
         open.slabs.extend(slabs);
     }
     done.push(open);
     done
 }
 
-fn slabs(setter: &mut Typesetter, block: &Block, section: &Section) -> Vec<Slab> {
+/// The unit of a table stands between its caption and its header.
+fn is_measure(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(paragraph) if paragraph.style == Style::Measure)
+}
+
+fn slabs(setter: &mut Typesetter, block: &Block, section: &Section, measure: &[Slab]) -> Vec<Slab> {
     let width = section.sheet.text_width();
     let inside = u8::from(section.appendix);
     match block {
@@ -88,7 +106,7 @@ fn slabs(setter: &mut Typesetter, block: &Block, section: &Section) -> Vec<Slab>
         }
         Block::Paragraph(paragraph) => prose::paragraph(setter, paragraph, width),
         Block::Table(table) => {
-            table::table(setter, table, section.sheet, section.appendix.then_some(1))
+            table::table(setter, table, section.sheet, section.appendix.then_some(1), measure)
         }
         Block::Chart(chart) => chart::chart(setter, chart, width),
         Block::Closing(closing) => closing::closing(setter, closing, width),
@@ -200,6 +218,15 @@ fn furnish(
     if !marks.is_empty() {
         put(&marks.join(" · "), MARK_PT, Set::Right);
     }
+}
+
+/// What makes two lines the same line: neighbouring cells share an edge.
+fn rule_key(item: &Item) -> Option<[u32; 5]> {
+    let Item::Rule { from, to, thickness, .. } = item else { return None };
+    let mut ends = [*from, *to];
+    ends.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1)));
+    let [one, other] = ends;
+    Some([one.0, one.1, other.0, other.1, *thickness].map(f32::to_bits))
 }
 
 /// Rounds positions so that the file is short and the same everywhere.

@@ -68,9 +68,9 @@ pub fn letterhead(setter: &mut Typesetter, head: &Letterhead, width: f32) -> Sla
     slab.items.push(rule(state.centre(), state.at, words));
 
     let setting = centred(AGENCY_PT, agency.width);
-    let lines = setter.plain(&head.superior, Face::Regular, &setting);
+    let lines = setter.balanced(&head.superior, Face::Regular, &setting);
     agency.put(&mut slab, &lines, setting.line_height());
-    let lines = setter.plain(&head.agency, Face::Bold, &setting);
+    let lines = setter.balanced(&head.agency, Face::Bold, &setting);
     let words = agency.put(&mut slab, &lines, setting.line_height());
     slab.items.push(short_rule(agency.centre(), agency.at, words));
 

@@ -69,7 +69,7 @@ pub fn heading(setter: &mut Typesetter, heading: &Heading, width: f32, depth: u8
         let setting = centred(BODY_PT, width);
         let mut slabs = Vec::new();
         for part in [&number, &text] {
-            let lines = setter.plain(part, Face::Bold, &setting);
+            let lines = setter.balanced(part, Face::Bold, &setting);
             slabs.extend(Slab::lines(&lines, setting.line_height(), 0.0, Ink::Black));
         }
         slabs
@@ -92,7 +92,7 @@ pub fn title(setter: &mut Typesetter, title: &Title, width: f32) -> Vec<Slab> {
     let mut at = 0.0;
     let mut last = 0.0;
     for text in std::iter::once(&title.kind).chain(&title.about) {
-        let lines = setter.plain(text, Face::Bold, &setting);
+        let lines = setter.balanced(text, Face::Bold, &setting);
         at += slab.stack(&lines, setting.line_height(), 0.0, at);
         last = lines.last().map_or(last, |line| line.width);
     }
@@ -114,7 +114,7 @@ pub fn appendix(setter: &mut Typesetter, appendix: &Appendix, width: f32) -> Vec
         (&appendix.attached_to, Face::Italic, italic),
     ];
     for (text, face, setting) in texts {
-        let lines = setter.plain(text, face, &setting);
+        let lines = setter.balanced(text, face, &setting);
         at += slab.stack(&lines, setting.line_height(), 0.0, at);
     }
     slab.glued = true;

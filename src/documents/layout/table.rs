@@ -20,14 +20,23 @@ const AIR: f32 = 2.5;
 const LINE: f32 = 0.5;
 /// A header taller than this share of the page is not repeated: rows need room too.
 const TALLEST_HEADER: f32 = 0.5;
+/// Rows that together take at most this share of the page stay together.
+const SMALL: f32 = 0.35;
 
-pub fn table(setter: &mut Typesetter, table: &Table, sheet: Sheet, depth: Option<u8>) -> Vec<Slab> {
+pub fn table(
+    setter: &mut Typesetter,
+    table: &Table,
+    sheet: Sheet,
+    depth: Option<u8>,
+    measure: &[Slab],
+) -> Vec<Slab> {
     let width = sheet.text_width();
     let Plan { size, parts } = plan(setter, table, width);
     let mut slabs = Vec::new();
     let last = parts.len().saturating_sub(1);
     for (index, part) in parts.iter().enumerate() {
         slabs.extend(caption(setter, table, width, index, depth));
+        slabs.extend_from_slice(measure);
         let grid = Grid::new(part, size);
         let header = grid.header(setter, table);
         let room = sheet.text_height() - header.height;
@@ -49,10 +58,20 @@ pub fn table(setter: &mut Typesetter, table: &Table, sheet: Sheet, depth: Option
             strip.glued = noted;
         }
         rows.iter_mut().for_each(|row| row.header.clone_from(&repeated));
+        keep_small_whole(&mut rows, sheet);
         slabs.extend(rows);
     }
     slabs.extend(notes(setter, table, width));
     slabs
+}
+
+/// A table of few rows is not parted over two pages.
+fn keep_small_whole(rows: &mut [Slab], sheet: Sheet) {
+    let height: f32 = rows.iter().map(|row| row.height).sum();
+    if height <= sheet.text_height() * SMALL {
+        let last = rows.len().saturating_sub(1);
+        rows.iter_mut().take(last).for_each(|row| row.glued = true);
+    }
 }
 
 fn artifact(slab: &Slab) -> Slab {
@@ -70,7 +89,7 @@ fn caption(
     let continued = if part > 0 { " (tiếp theo)" } else { "" };
     let text = format!("{}{continued}", table.caption);
     let setting = Setting { size: CAPTION_PT, width, indent: 0.0, set: Set::Centre, spacing: 1.0 };
-    let lines = setter.plain(text.trim(), Face::Bold, &setting);
+    let lines = setter.balanced(text.trim(), Face::Bold, &setting);
     let mut slabs = Slab::lines(&lines, setting.line_height(), 0.0, Ink::Black);
     if let Some(first) = slabs.first_mut().filter(|_| part == 0) {
         first.bookmark = depth.map(|depth| (depth, setter.clean(&table.caption)));

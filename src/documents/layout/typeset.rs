@@ -85,7 +85,16 @@ impl Line {
         };
         self.pieces.iter().map(place).collect()
     }
+
+    fn moved(&self, dx: f32) -> Self {
+        let mut line = self.clone();
+        line.pieces.iter_mut().for_each(|piece| piece.x += dx);
+        line
+    }
 }
+
+/// Step of the search for the narrowest width that keeps the number of lines, pt.
+const BALANCE_STEP: f32 = 6.0;
 
 type Key = (Vec<Span>, [u32; 4], Set);
 
@@ -130,6 +139,26 @@ impl Typesetter {
         let lines = Arc::new(self.set(spans, setting));
         self.known.insert(key, Arc::clone(&lines));
         lines
+    }
+
+    /// Centred lines of about the same length: as many as they would be anyway, none short.
+    pub fn balanced(&mut self, text: &str, face: Face, setting: &Setting) -> Arc<Vec<Line>> {
+        let mut best = self.plain(text, face, setting);
+        if best.len() < 2 {
+            return best;
+        }
+        let mut missing = 0.0;
+        while missing < setting.width / 2.0 {
+            let width = setting.width - missing - BALANCE_STEP;
+            let tighter = self.plain(text, face, &Setting { width, ..*setting });
+            if tighter.len() > best.len() || tighter.iter().any(|line| line.width > width) {
+                break;
+            }
+            best = tighter;
+            missing += BALANCE_STEP;
+        }
+        let shift = |line: &Line| line.moved(missing / 2.0);
+        Arc::new(best.iter().map(shift).collect())
     }
 
     /// Width of a text on one line, not less than it will be when shaped.
