@@ -117,7 +117,8 @@ fn rectangle(svg: &mut String, tone: Tone, (x, top): (i64, i64), width: i64) {
 }
 
 fn tick(svg: &mut String, x: i64, top: i64) {
-    let (from, to) = (top + (STEP - BAR) / 2 - 4, top + (STEP + BAR) / 2 + 4);
+    let from = top + (STEP - BAR) / 2 - 4;
+    let to = from + BAR + 8;
     let ink = hex(Ink::Black);
     let _ = write!(
         svg,

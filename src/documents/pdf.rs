@@ -107,7 +107,9 @@ fn page(page: &Page) -> PdfPage {
         text.into_iter().partition(|item| matches!(item, Item::Text { role: Role::Artifact, .. }));
     pen.artifact(page, &drawn);
     pen.artifact(page, &furniture);
-    content.iter().for_each(|item| pen.draw(page, item));
+    for item in content {
+        pen.draw(page, item);
+    }
     let [width, height] = [page.width, page.height].map(|length| printpdf::Mm::from(Pt(length)));
     PdfPage::new(width, height, pen.ops)
 }
@@ -125,7 +127,9 @@ impl Pen {
     fn artifact(&mut self, page: &Page, items: &[&Item]) {
         if !items.is_empty() {
             self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
-            items.iter().for_each(|item| self.draw(page, item));
+            for item in items {
+                self.draw(page, item);
+            }
             self.ops.push(Op::EndMarkedContent);
         }
     }

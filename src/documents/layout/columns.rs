@@ -182,7 +182,9 @@ fn pack(chunks: &[Vec<usize>], needs: &[Need], stub: usize, limit: f32) -> Vec<V
         if taken + whole <= limit {
             put(chunk);
         } else {
-            chunk.iter().for_each(|column| put(&[*column]));
+            for column in chunk {
+                put(&[*column]);
+            }
         }
     }
     parts

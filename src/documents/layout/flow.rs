@@ -63,8 +63,10 @@ fn sections(setter: &mut Typesetter, blocks: &[Block]) -> Vec<Section> {
     for (at, block) in blocks.iter().enumerate() {
         if is_measure(block) && matches!(blocks.get(at + 1), Some(Block::Table(_))) {
             measure = slabs(setter, block, &open, &[]);
-            measure.iter_mut().for_each(|slab| slab.space = 0.0);
-            measure.iter_mut().rev().take(1).for_each(|slab| slab.height += MEASURE_GAP);
+            if let Some(line) = measure.first_mut() {
+                line.space = 0.0;
+                line.height += MEASURE_GAP;
+            }
             continue;
         }
         if let Block::Appendix(appendix) = block {
@@ -182,14 +184,14 @@ impl<'a> Dealer<'a> {
                 depth: *depth,
                 title: title.clone(),
                 page: self.laid.pages.len(),
-                y: self.sheet.top() + self.at,
+                y: self.sheet.top + self.at,
             });
         }
         self.put(slab);
     }
 
     fn put(&mut self, slab: &Slab) {
-        let (dx, dy) = (self.sheet.left(), self.sheet.top() + self.at);
+        let (dx, dy) = (self.sheet.left, self.sheet.top + self.at);
         self.page.items.extend(slab.items.iter().cloned().map(|item| item.moved(dx, dy)));
         self.at += slab.height;
     }
@@ -208,7 +210,7 @@ fn furnish(
         let setting = Setting { size, width, indent: 0.0, set, spacing: 1.0 };
         let top = (mm(MARGIN_TOP_MM) - setting.line_height()) / 2.0;
         for line in setter.plain(text, Face::Regular, &setting).iter() {
-            let items = line.items(sheet.left(), top, Ink::Black);
+            let items = line.items(sheet.left, top, Ink::Black);
             page.items.extend(items.into_iter().map(Item::as_artifact));
         }
     };

@@ -88,6 +88,7 @@ pub enum Part {
 }
 
 impl Item {
+    #[must_use]
     pub fn moved(mut self, dx: f32, dy: f32) -> Self {
         match &mut self {
             Self::Text { x, y, .. } => {
@@ -104,6 +105,7 @@ impl Item {
     }
 
     /// The same thing as a part of the page, not of the document.
+    #[must_use]
     pub fn as_artifact(mut self) -> Self {
         if let Self::Text { role, .. } = &mut self {
             *role = Role::Artifact;

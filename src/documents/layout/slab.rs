@@ -20,32 +20,25 @@ pub fn mm(length: f32) -> f32 {
 pub struct Sheet {
     pub width: f32,
     pub height: f32,
+    /// Left edge of the text.
+    pub left: f32,
+    /// Upper edge of the text.
+    pub top: f32,
 }
 
 impl Sheet {
     pub fn new(landscape: bool) -> Self {
         let (short, long) = (mm(PAPER_SHORT_MM), mm(PAPER_LONG_MM));
-        if landscape {
-            Self { width: long, height: short }
-        } else {
-            Self { width: short, height: long }
-        }
-    }
-
-    pub fn left(self) -> f32 {
-        mm(MARGIN_LEFT_MM)
-    }
-
-    pub fn top(self) -> f32 {
-        mm(MARGIN_TOP_MM)
+        let (width, height) = if landscape { (long, short) } else { (short, long) };
+        Self { width, height, left: mm(MARGIN_LEFT_MM), top: mm(MARGIN_TOP_MM) }
     }
 
     pub fn text_width(self) -> f32 {
-        self.width - mm(MARGIN_LEFT_MM) - mm(MARGIN_RIGHT_MM)
+        self.width - self.left - mm(MARGIN_RIGHT_MM)
     }
 
     pub fn text_height(self) -> f32 {
-        self.height - mm(MARGIN_TOP_MM) - mm(MARGIN_BOTTOM_MM)
+        self.height - self.top - mm(MARGIN_BOTTOM_MM)
     }
 }
 
@@ -104,6 +97,8 @@ pub fn without_widows(mut slabs: Vec<Slab>) -> Vec<Slab> {
 
 /// Ties all slabs to each other and to what follows.
 pub fn glued(mut slabs: Vec<Slab>) -> Vec<Slab> {
-    slabs.iter_mut().for_each(|slab| slab.glued = true);
+    for slab in &mut slabs {
+        slab.glued = true;
+    }
     slabs
 }

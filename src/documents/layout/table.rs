@@ -57,7 +57,9 @@ pub fn table(
         if let Some(strip) = rows.last_mut() {
             strip.glued = noted;
         }
-        rows.iter_mut().for_each(|row| row.header.clone_from(&repeated));
+        for row in &mut rows {
+            row.header.clone_from(&repeated);
+        }
         keep_small_whole(&mut rows, sheet);
         slabs.extend(rows);
     }

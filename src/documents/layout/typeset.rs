@@ -71,6 +71,13 @@ struct Piece {
     parts: Vec<Part>,
 }
 
+/// Neighbouring letters of one face with their advances, from `x` on.
+struct Letters {
+    face: Face,
+    x: f32,
+    shown: Vec<(char, f32)>,
+}
+
 impl Line {
     /// The line as items, its upper edge at `top`.
     pub fn items(&self, left: f32, top: f32, ink: Ink) -> Vec<Item> {
@@ -207,27 +214,31 @@ impl Typesetter {
     fn line(&self, line: &parley::Line<'_, Face>, text: &str, size: f32) -> Line {
         let metrics = line.metrics();
         let mut pen = metrics.inline_min_coord + metrics.offset;
-        let mut pieces: Vec<(Face, f32, Vec<(char, f32)>)> = Vec::new();
+        let mut pieces: Vec<Letters> = Vec::new();
         for cluster in line.runs().flat_map(|run| run.visual_clusters()) {
             let face = cluster.style().brush;
-            if pieces.last().is_none_or(|(last, ..)| *last != face) {
-                pieces.push((face, pen, Vec::new()));
+            if pieces.last().is_none_or(|last| last.face != face) {
+                pieces.push(Letters { face, x: pen, shown: Vec::new() });
             }
             let letters = text.get(cluster.text_range()).unwrap_or_default();
             let mut advance = cluster.advance();
             pen += advance;
             for letter in letters.chars().filter(|letter| *letter != '\n') {
                 let letter = if letter == '\u{00A0}' { ' ' } else { letter };
-                if let Some((.., shown)) = pieces.last_mut() {
-                    shown.push((letter, advance));
+                if let Some(piece) = pieces.last_mut() {
+                    piece.shown.push((letter, advance));
                 }
                 advance = 0.0;
             }
         }
         let pieces = pieces
             .into_iter()
-            .filter(|(_, _, letters)| !letters.is_empty())
-            .map(|(face, x, letters)| Piece { face, x, parts: self.parts(face, size, &letters) })
+            .filter(|piece| !piece.shown.is_empty())
+            .map(|Letters { face, x, shown }| Piece {
+                face,
+                x,
+                parts: self.parts(face, size, &shown),
+            })
             .collect();
         Line { pieces, size, width: metrics.advance - metrics.hanging_advance }
     }
