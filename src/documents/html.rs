@@ -14,8 +14,9 @@ use super::block::{
 };
 use super::decree30::{STATE_MOTTO, STATE_NAME};
 
-/// Style sheet of a document that stands alone: A4, the decree's margins and sizes.
-const STYLE: &str = include_str!("paper.css");
+/// Style sheet of a document on screen and paper: A4, the decree's margins and sizes. Pages that
+/// show a fragment serve it too.
+pub const PAPER_STYLE: &str = include_str!("paper.css");
 
 /// The document as a fragment for a page that already has a heading of the first rank.
 pub fn html_fragment(document: &Document) -> String {
@@ -31,7 +32,7 @@ pub fn html_document(document: &Document) -> String {
         "<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"author\" content=\"{author}\">\n<title>{title}</title>\n\
-         <style>\n{STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
+         <style>\n{PAPER_STYLE}</style>\n</head>\n<body class=\"paper-desk\">\n{body}</body>\n</html>\n"
     )
 }
 

@@ -17,7 +17,7 @@ pub use block::{
     Letterhead, Level, Paragraph, Row, Run, Style, Table, Title, Tone,
 };
 pub use fonts::{Face, VIETNAMESE_LETTERS};
-pub use html::{html_document, html_fragment};
+pub use html::{PAPER_STYLE, html_document, html_fragment};
 pub use layout::{Bookmark, Ink, Item, Laid, Page, Part, Role, lay_out};
 pub use pdf::pdf;
 
