@@ -81,7 +81,8 @@ fn row(svg: &mut String, bar: &Bar, full: i64, top: i64) {
         let text = escape(&line);
         let _ = write!(
             svg,
-            "<text class=\"bar-label\" x=\"{LABEL_END}\" y=\"{y}\" text-anchor=\"end\">{text}</text>"
+            "<text class=\"bar-label\" x=\"{LABEL_END}\" y=\"{y}\" \
+             text-anchor=\"end\">{text}</text>"
         );
         y += LINE;
     }

@@ -32,7 +32,8 @@ pub fn html_document(document: &Document) -> String {
         "<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"author\" content=\"{author}\">\n<title>{title}</title>\n\
-         <style>\n{PAPER_STYLE}</style>\n</head>\n<body class=\"paper-desk\">\n{body}</body>\n</html>\n"
+         <style>\n{PAPER_STYLE}</style>\n</head>\n\
+         <body class=\"paper-desk\">\n{body}</body>\n</html>\n"
     )
 }
 

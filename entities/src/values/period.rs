@@ -35,19 +35,8 @@ pub enum PeriodKind {
 
 /// Which period a figure of a report is taken from.
 #[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    sea_orm::EnumIter,
-    sea_orm::DeriveActiveEnum,
-    Serialize,
-    Deserialize,
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, sea_orm::EnumIter,
+    sea_orm::DeriveActiveEnum, Serialize, Deserialize,
 )]
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "snake_case")]
@@ -178,7 +167,11 @@ impl FromStr for Period {
             if digits.len() != 4 || !digits.bytes().all(|b| b.is_ascii_digit()) {
                 return Err(refused());
             }
-            digits.parse().ok().filter(|y| (FIRST_YEAR..=LAST_YEAR).contains(y)).ok_or_else(refused)
+            digits
+                .parse()
+                .ok()
+                .filter(|y| (FIRST_YEAR..=LAST_YEAR).contains(y))
+                .ok_or_else(refused)
         };
         if let Some((from, to)) = text.split_once('/') {
             let (from, to) = (year(from)?, year(to)?);
@@ -255,8 +248,7 @@ mod tests {
         for code in ["2020", "2020-H1", "2020-9M", "2019-2020", "2016/2020"] {
             assert_eq!(code.parse::<Period>().map(|p| p.to_string()), Ok(code.to_owned()));
         }
-        for wrong in ["", "20", "2020-2022", "2020-H2", "2020/2016", "+202", "1800", "２０２０"]
-        {
+        for wrong in ["", "20", "2020-2022", "2020-H2", "2020/2016", "+202", "1800", "２０２０"] {
             assert!(wrong.parse::<Period>().is_err(), "{wrong}");
         }
     }

@@ -8,17 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// Whole đồng; there is no smaller unit.
 #[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    DeriveValueType,
-    Serialize,
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, DeriveValueType, Serialize,
     Deserialize,
 )]
 pub struct Dong(pub i64);
@@ -59,8 +49,7 @@ impl Share {
     ///
     /// Unit: `hundredths` of one per cent, so 92 % is 9200
     pub fn cmp_percent(self, hundredths: u64) -> Ordering {
-        (u128::from(self.part) * 10_000)
-            .cmp(&(u128::from(self.whole.get()) * u128::from(hundredths)))
+        (u128::from(self.part) * 10_000).cmp(&(u128::from(self.whole.get()) * u128::from(hundredths)))
     }
 }
 
