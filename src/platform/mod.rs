@@ -3,8 +3,8 @@
 pub mod check;
 pub mod clock;
 pub mod db;
+pub mod once;
 pub mod outcome;
 pub mod rng;
 pub mod site;
-
 mod store;

@@ -1,23 +1,25 @@
-//! Facts about the whole site that an act leaves behind, one row each. What is set before start
-//! belongs to the settings of the process, not here.
-
-use chrono::{DateTime, Utc};
+//! Facts about the whole site that are kept in its database (tên trang, dữ liệu mẫu, bản sao lưu).
+//!
+//! Not settings of a process: those come from the environment, see `config`.
 
 use super::db::{Source, Work};
 use super::outcome::Fault;
 use super::store;
-use crate::authority::{Administer, Permit};
 
-const LAST_BACKUP: &str = "last_backup";
+/// `yes` when the data are invented: pages and papers carry *DỮ LIỆU MẪU*.
+pub const DEMO: &str = "demo";
+/// Instant of the last verified backup, as RFC 3339.
+pub const LAST_BACKUP: &str = "last_backup";
 
-/// When the last verified backup was made (sao lưu gần nhất).
-pub async fn last_backup(source: &impl Source) -> Result<Option<DateTime<Utc>>, Fault> {
-    let Some(text) = store::setting(source, LAST_BACKUP).await? else { return Ok(None) };
-    let at = text.parse().map_err(|error| Fault::new("site setting last_backup", error))?;
-    Ok(Some(at))
+pub async fn read(source: &impl Source, name: &str) -> Result<Option<String>, Fault> {
+    store::setting(source, name).await
 }
 
-/// Notes that a backup was made and verified, at the instant of the work.
-pub async fn note_backup(work: &Work, _permit: &Permit<Administer>) -> Result<(), Fault> {
-    store::set(work, LAST_BACKUP, &work.now().to_rfc3339()).await
+pub async fn write(work: &Work, name: &str, content: &str) -> Result<(), Fault> {
+    store::write_setting(work, name, content).await
+}
+
+/// Whether the data of this site are invented.
+pub async fn is_demo(source: &impl Source) -> Result<bool, Fault> {
+    Ok(read(source, DEMO).await?.as_deref() == Some("yes"))
 }

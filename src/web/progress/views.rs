@@ -1,0 +1,219 @@
+//! What the progress pages show. Words only; the figures are worked out in progress.
+
+use entities::values::{Totals, UnitId};
+
+use crate::facts::{FactKey, Quantity};
+use crate::indicators::{Indicator, Term};
+use crate::progress::{
+    Board, Gathered, Judged, Line, Standing, change_in_words, coverage_in_words, fraction,
+    gap_in_words, printed, printed_against, target_in_words,
+};
+use crate::targets::Verdict;
+use crate::vietnamese::date;
+
+/// A verdict as a word, a sign and a class for its colour.
+#[derive(Clone, Copy)]
+pub struct StateView {
+    pub class: &'static str,
+    pub words: &'static str,
+}
+
+pub fn state(verdict: Verdict) -> StateView {
+    let (class, words) = match verdict {
+        Verdict::Met => ("met", "✓ Đạt"),
+        Verdict::NotMet => ("not-met", "✗ Chưa đạt"),
+        Verdict::Unknown => ("unknown", "– Chưa có số liệu"),
+        Verdict::NotApplicable => ("none", "○ Không áp dụng"),
+    };
+    StateView { class, words }
+}
+
+/// One indicator of the unit itself.
+pub struct RowView {
+    pub url: String,
+    pub name: String,
+    pub short: String,
+    pub target: String,
+    pub value: String,
+    pub fraction: String,
+    pub coverage: String,
+    pub state: Option<StateView>,
+    pub gap: String,
+    pub change: String,
+}
+
+/// One unit across all indicators.
+pub struct UnitView {
+    pub name: String,
+    pub url: Option<String>,
+    pub cells: Vec<CellView>,
+}
+
+pub struct CellView {
+    pub label: String,
+    pub value: String,
+    pub fraction: String,
+    pub state: Option<StateView>,
+    pub gap: String,
+    pub change: String,
+}
+
+pub fn rows(gathered: &Gathered, board: &Board, url: impl Fn(&Indicator) -> String) -> Vec<RowView> {
+    board
+        .lines
+        .iter()
+        .map(|line| {
+            let judged = line.root.judged.as_ref();
+            RowView {
+                url: url(&line.indicator),
+                name: line.indicator.name.clone(),
+                short: line.indicator.short.clone(),
+                target: line
+                    .targets
+                    .iter()
+                    .map(|target| target_in_words(&line.indicator, &target.new))
+                    .collect::<Vec<_>>()
+                    .join("; "),
+                value: value(&line.root, &line.indicator),
+                fraction: fraction(&line.root.figure),
+                coverage: coverage_in_words(&line.root.figure),
+                state: judged.map(|judged| state(judged.verdict)),
+                gap: gap(gathered, &line.indicator, &line.root),
+                change: change_in_words(line.root.change),
+            }
+        })
+        .collect()
+}
+
+pub fn units(
+    gathered: &Gathered,
+    board: &Board,
+    url: impl Fn(UnitId) -> Option<String>,
+) -> Vec<UnitView> {
+    let cell = |line: &Line, standing: &Standing| CellView {
+        label: line.indicator.short.clone(),
+        value: value(standing, &line.indicator),
+        fraction: fraction(&standing.figure),
+        state: standing.judged.as_ref().map(|judged| state(judged.verdict)),
+        gap: prefixed_gap(&gap(gathered, &line.indicator, standing)),
+        change: change_in_words(standing.change),
+    };
+    (0..board.children.len())
+        .map(|at| UnitView {
+            name: gathered.name(board.children[at]).to_owned(),
+            url: url(board.children[at]),
+            cells: board
+                .lines
+                .iter()
+                .filter_map(|line| Some(cell(line, line.children.get(at)?)))
+                .collect(),
+        })
+        .collect()
+}
+
+pub fn value(standing: &Standing, indicator: &Indicator) -> String {
+    let judged: Option<&Judged> = standing.judged.as_ref();
+    match judged {
+        Some(judged) => printed_against(&standing.figure, indicator, &judged.target.new),
+        None => printed(&standing.figure, indicator),
+    }
+}
+
+pub fn gap(gathered: &Gathered, indicator: &Indicator, standing: &Standing) -> String {
+    let gap = match &standing.judged {
+        Some(judged) => judged.gap,
+        None => standing.gap_to_whole,
+    };
+    gap_in_words(gathered, indicator, gap).unwrap_or_default()
+}
+
+fn prefixed_gap(gap: &str) -> String {
+    if gap.starts_with(|c: char| c.is_ascii_digit()) {
+        format!("thiếu {gap}")
+    } else {
+        gap.to_owned()
+    }
+}
+
+/// The figure as a sum or a fraction of named measures.
+pub fn formula(gathered: &Gathered, indicator: &Indicator) -> String {
+    let side = |terms: &[Term]| {
+        terms
+            .iter()
+            .enumerate()
+            .map(|(at, term)| {
+                let name = gathered.measures.find(&term.measure).map_or("", |m| m.name.as_str());
+                let sign = match (at, term.sign) {
+                    (_, -1) => "− ",
+                    (0, _) => "",
+                    _ => "+ ",
+                };
+                format!("{sign}{name}")
+            })
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    if !indicator.is_fraction() {
+        return format!("cộng {} của các đơn vị", side(&indicator.numerator));
+    }
+    format!(
+        "tổng {} chia tổng {}{}",
+        side(&indicator.numerator),
+        side(&indicator.denominator),
+        if indicator.base.is_empty() { String::new() } else { format!(" ({})", indicator.base) }
+    )
+}
+
+/// One entered number a figure is made of.
+pub struct SourceView {
+    pub unit: String,
+    pub measure: String,
+    pub value: String,
+    pub url: Option<String>,
+    pub source: String,
+    pub as_of: String,
+    pub entered: String,
+}
+
+/// Every cell the figure of a unit is made of, in the order of the tree.
+pub fn sources(
+    gathered: &Gathered,
+    indicator: &Indicator,
+    unit: UnitId,
+    url: impl Fn(UnitId, &FactKey) -> Option<String>,
+) -> Vec<SourceView> {
+    let mut found = Vec::new();
+    for unit in gathered.tree.under(unit) {
+        for term in indicator.terms() {
+            let Some(measure) = gathered.measures.find(&term.measure) else { continue };
+            let leaf = gathered.tree.children(unit).is_empty();
+            if !leaf && measure.totals == Totals::Territorial {
+                continue;
+            }
+            let key = FactKey::new(unit, gathered.period.on(measure.basis), &term.measure);
+            let fact = gathered.facts.fact(&key);
+            let value = fact.map_or(crate::facts::Value::Missing, |fact| fact.value);
+            found.push(SourceView {
+                unit: gathered.name(unit).to_owned(),
+                measure: measure.name.clone(),
+                value: crate::web::statistics::shown_text(measure, value),
+                url: if measure.counted { None } else { url(unit, &key) },
+                source: fact.map(|fact| fact.source.clone()).unwrap_or_default(),
+                as_of: fact.and_then(|fact| fact.as_of).map(date).unwrap_or_default(),
+                entered: fact.map(|fact| fact.entered_by.clone()).unwrap_or_default(),
+            });
+        }
+    }
+    found
+}
+
+/// Length of a bar for a figure, in hundredths of the printed unit.
+pub fn bar_length(quantity: Quantity) -> Option<i64> {
+    match quantity {
+        Quantity::Unknown | Quantity::NotApplicable => None,
+        Quantity::Amount { amount, .. } => i64::try_from(amount.shown).ok(),
+        Quantity::Ratio { part, whole, per } => {
+            i64::try_from((part.shown * per * 100).checked_div(whole.shown)?).ok()
+        }
+    }
+}
