@@ -1,7 +1,5 @@
 //! One file per room: public verb → outcome, audit row, refusal, on the engine of the run.
 
 mod audit;
-mod operator;
+mod cli;
 mod platform;
-mod schema;
-mod sqlite_file;
