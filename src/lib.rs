@@ -23,5 +23,5 @@ pub mod indicators;
 
 pub mod targets;
 
-pub mod progress;
 pub mod exchange;
+pub mod progress;

@@ -26,6 +26,6 @@ pub use choose::choose_counting;
 pub use enter::enter;
 pub use form::{Form, FormCell, FormSection, form};
 pub use measures::facts;
-pub use record::{Given, record};
+pub use record::{Given, all_cells, record};
 pub use store::cells::history;
 pub use surprise::{Surprise, surprises};
