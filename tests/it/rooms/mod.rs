@@ -2,4 +2,5 @@
 
 mod audit;
 mod cli;
+mod exchange;
 mod platform;
