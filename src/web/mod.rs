@@ -45,7 +45,7 @@ use routes::Right;
 /// Largest body of a request, in bytes.
 pub const LARGEST_BODY: usize = 2 * 1024 * 1024;
 /// An answer takes no longer; an act that was begun still runs to its end.
-const ANSWER_WITHIN: Duration = Duration::from_secs(60);
+const ANSWER_WITHIN: Duration = Duration::from_mins(1);
 
 /// What every handler may need. Cheap to clone.
 #[derive(Clone, Debug)]
