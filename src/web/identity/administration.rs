@@ -48,8 +48,7 @@ pub async fn show(visitor: Visitor, _permit: Permit<Administer>) -> Result<Respo
         };
         accounts.push(Row { name: account.name, login: account.login, roles, state });
     }
-    let last_backup = site::read(reader, site::LAST_BACKUP).await?;
-    let last_backup = last_backup.and_then(|at| at.parse::<DateTime<Utc>>().ok()).map(instant);
+    let last_backup = site::last_backup(reader).await?.map(instant);
     let layout = Layout::plain(&visitor, "Quản trị").await?;
     let version = env!("CARGO_PKG_VERSION");
     Ok(page(StatusCode::OK, &AdministrationPage { layout, accounts, last_backup, version }))

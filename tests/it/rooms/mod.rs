@@ -1,6 +1,7 @@
 //! One file per room: public verb → outcome, audit row, refusal, on the engine of the run.
 
 mod audit;
+mod identity;
 mod operator;
 mod platform;
 mod schema;
