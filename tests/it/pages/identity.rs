@@ -70,9 +70,9 @@ async fn a_stolen_address_does_not_lead_away_after_the_log_in() {
 #[tokio::test]
 async fn a_wrong_password_and_an_unknown_login_look_the_same() {
     let world = World::new().await;
-    world.person("hoa", "Nguyễn Thị Hoa").await;
+    world.person("lai-son", "Nguyễn Thị Hoa").await;
     let mut answers = Vec::new();
-    for login in ["hoa", "nobody"] {
+    for login in ["lai-son", "nobody"] {
         let seen = world.browser().sign_in(login, "not the password").await;
         assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(seen.says("Tên đăng nhập hoặc mật khẩu không đúng."));
