@@ -3,6 +3,5 @@
 mod audit;
 mod identity;
 mod operator;
+mod cli;
 mod platform;
-mod schema;
-mod sqlite_file;
