@@ -1,7 +1,6 @@
 //! One file per room: public verb → outcome, audit row, refusal, on the engine of the run.
 
 mod audit;
-mod identity;
-mod operator;
 mod cli;
+mod identity;
 mod platform;
