@@ -2,9 +2,12 @@
 
 pub mod check;
 pub mod clock;
+pub mod config;
 pub mod db;
+pub mod listener;
 pub mod once;
 pub mod outcome;
 pub mod rng;
 pub mod site;
 mod store;
+pub mod telemetry;

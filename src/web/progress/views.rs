@@ -1,15 +1,17 @@
 //! What the progress pages show. Words only; the figures are worked out in progress.
 
-use entities::values::{Totals, UnitId};
+use entities::values::{Code, Period, Totals, UnitId};
+use rust_decimal::Decimal;
 
+use crate::documents::{Bar, Chart, Tone};
 use crate::facts::{FactKey, Quantity};
 use crate::indicators::{Indicator, Term};
 use crate::progress::{
-    Board, Gathered, Judged, Line, Standing, change_in_words, coverage_in_words, fraction,
-    gap_in_words, printed, printed_against, target_in_words,
+    Board, Figure, Gathered, Judged, Line, Standing, change_in_words, coverage_in_words, fraction,
+    gap_in_words, printed, printed_against, target_in_words, total,
 };
 use crate::targets::Verdict;
-use crate::vietnamese::date;
+use crate::vietnamese::{date, scaled};
 
 /// A verdict as a word, a sign and a class for its colour.
 #[derive(Clone, Copy)]
@@ -208,7 +210,7 @@ pub fn sources(
 }
 
 /// Length of a bar for a figure, in hundredths of the printed unit.
-pub fn bar_length(quantity: Quantity) -> Option<i64> {
+fn bar_length(quantity: Quantity) -> Option<i64> {
     match quantity {
         Quantity::Unknown | Quantity::NotApplicable => None,
         Quantity::Amount { amount, .. } => i64::try_from(amount.shown).ok(),
@@ -216,4 +218,166 @@ pub fn bar_length(quantity: Quantity) -> Option<i64> {
             i64::try_from((part.shown * per * 100).checked_div(whole.shown)?).ok()
         }
     }
+}
+
+/// A target of the unit, with the sentence of the resolution.
+pub struct TargetView {
+    pub words: String,
+    pub wording: String,
+    pub legal_source: String,
+}
+
+pub fn targets(line: &Line) -> Vec<TargetView> {
+    line.targets
+        .iter()
+        .map(|target| TargetView {
+            words: format!("Chỉ tiêu: {}", target_in_words(&line.indicator, &target.new)),
+            wording: target.new.wording.clone(),
+            legal_source: target.new.legal_source.clone(),
+        })
+        .collect()
+}
+
+/// One child of the unit for one indicator.
+pub struct ChildView {
+    pub name: String,
+    pub value: String,
+    pub fraction: String,
+    pub state: Option<StateView>,
+    pub gap: String,
+    pub change: String,
+}
+
+pub fn children(gathered: &Gathered, line: &Line) -> Vec<ChildView> {
+    line.children
+        .iter()
+        .map(|standing| ChildView {
+            name: gathered.name(standing.figure.unit).to_owned(),
+            value: value(standing, &line.indicator),
+            fraction: fraction(&standing.figure),
+            state: standing.judged.as_ref().map(|judged| state(judged.verdict)),
+            gap: gap(gathered, &line.indicator, standing),
+            change: change_in_words(standing.change),
+        })
+        .collect()
+}
+
+/// A published figure beside the computed one.
+pub struct ControlView {
+    pub name: String,
+    pub code: String,
+    pub published: String,
+    pub computed: String,
+    pub difference: String,
+    pub source: String,
+    pub used: &'static str,
+    pub other: &'static str,
+    pub button: &'static str,
+    pub action: String,
+    pub back: String,
+    pub key: String,
+}
+
+pub fn controls(gathered: &Gathered, figure: &Figure, board: &str, key: String) -> Vec<ControlView> {
+    figure
+        .controls
+        .iter()
+        .filter_map(|(code, fact)| {
+            let measure = gathered.measures.find(code)?;
+            let computed = computed(gathered, figure.unit, code, figure.period);
+            let published = fact.value.amount();
+            let used = total(gathered, figure.unit, code, figure.period).published;
+            let shown = |amount: Option<i64>| {
+                amount.map_or_else(
+                    || "chưa có số liệu".to_owned(),
+                    |amount| scaled(amount, measure.scale),
+                )
+            };
+            let (used, other, button) = if used {
+                ("số công bố chung", "cong_lai", "Dùng số cộng từ các đơn vị")
+            } else {
+                ("số cộng từ các đơn vị", "cong_bo", "Dùng số công bố chung")
+            };
+            Some(ControlView {
+                name: measure.name.clone(),
+                code: code.to_string(),
+                published: shown(published),
+                computed: shown(computed),
+                difference: match (published, computed) {
+                    (Some(published), Some(computed)) => {
+                        format!("Chênh lệch {}.", scaled(published - computed, measure.scale))
+                    }
+                    _ => String::new(),
+                },
+                source: fact.source.clone(),
+                used,
+                other,
+                button,
+                action: format!("{board}/chon-so"),
+                back: format!("{board}/{}", figure.indicator),
+                key: format!("{key}-{code}"),
+            })
+        })
+        .collect()
+}
+
+/// The sum of the children, whatever is published for the whole.
+fn computed(gathered: &Gathered, unit: UnitId, code: &Code, period: Period) -> Option<i64> {
+    let mut sum = None;
+    for child in gathered.tree.children(unit) {
+        if let Some(part) = total(gathered, *child, code, period).sum {
+            sum = Some(sum.unwrap_or_default() + part.shown);
+        }
+    }
+    sum.and_then(|sum| i64::try_from(sum).ok())
+}
+
+/// Bars of the children, with a tick at the target; `None` without children.
+pub fn chart(gathered: &Gathered, line: &Line) -> Option<Chart> {
+    let target = line.targets.first();
+    let tick = target.and_then(|target| target.new.value).and_then(|value| {
+        let scale = if line.indicator.is_fraction() { 100 } else { 1 };
+        i64::try_from((value * Decimal::from(scale)).round()).ok()
+    });
+    let bars: Vec<Bar> = line
+        .children
+        .iter()
+        .map(|standing| {
+            let verdict = standing.judged.as_ref().map(|judged| judged.verdict);
+            Bar {
+                label: gathered.name(standing.figure.unit).to_owned(),
+                value: bar_length(standing.figure.quantity),
+                tick,
+                printed: value(standing, &line.indicator),
+                tone: match verdict {
+                    Some(Verdict::Met) => Tone::Met,
+                    Some(Verdict::NotMet) => Tone::NotMet,
+                    _ => Tone::Neutral,
+                },
+            }
+        })
+        .collect();
+    let full = bars.iter().filter_map(|bar| bar.value).chain(tick).max()?;
+    let known = bars.iter().any(|bar| bar.value.is_some());
+    (known && full > 0).then(|| Chart {
+        title: line.indicator.name.clone(),
+        description: bars
+            .iter()
+            .map(|bar| format!("{}: {}", bar.label, bar.printed))
+            .collect::<Vec<_>>()
+            .join("; "),
+        full,
+        tick_label: target
+            .map(|target| format!("chỉ tiêu: {}", target_in_words(&line.indicator, &target.new)))
+            .unwrap_or_default(),
+        bars,
+    })
+}
+
+/// First letter upper case.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -3,7 +3,7 @@
 use entities::values::{Kind, Origin, Period};
 
 use crate::facts::{Measure, Value, section_title};
-use crate::statistics::{Answer, Form, FormCell};
+use crate::statistics::{Answer, Form, FormCell, conflict};
 use crate::vietnamese::{date, dong_in_words, scaled};
 
 pub struct SectionView {
@@ -172,14 +172,9 @@ pub fn answer_words(measure: &Measure, answer: &Answer) -> (&'static str, String
         Answer::NotTaken { refusal, .. } => {
             ("refused", format!("Không nhận: {} {}", refusal.says, refusal.remedy))
         }
-        Answer::Conflict { typed, theirs, .. } => (
-            "conflict",
-            format!(
-                "Chưa lưu: {} vừa nhập {}; số của bạn là {typed}. \
-                 Xin so lại rồi gõ số đúng.",
-                theirs.fact.entered_by,
-                shown_text(measure, theirs.fact.value),
-            ),
-        ),
+        Answer::Conflict { typed, theirs, .. } => {
+            let refusal = conflict(measure, typed, theirs);
+            ("conflict", format!("Chưa lưu: {} {}", refusal.says, refusal.remedy))
+        }
     }
 }
