@@ -2,7 +2,10 @@
 
 use entities::values::{Role, UnitId};
 
+use askama::filters::HtmlSafe;
+
 use crate::authority::Grant;
+use crate::documents::{self, Chart, Document};
 use crate::org;
 use crate::platform::db::Source;
 use crate::platform::outcome::{Fault, Refusal};
@@ -58,3 +61,36 @@ impl Issues {
         self.of(field).is_some()
     }
 }
+
+/// HTML that `documents` wrote, with its texts escaped there. The only text that a template
+/// places as it is.
+#[derive(Clone, Debug)]
+pub struct Markup(String);
+
+impl Markup {
+    pub fn of_document(document: &Document) -> Self {
+        Self(documents::html_fragment(document))
+    }
+
+    pub fn of_chart(chart: &Chart) -> Self {
+        Self(documents::bars_svg(chart))
+    }
+}
+
+impl std::fmt::Display for Markup {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl askama::FastWritable for Markup {
+    fn write_into(
+        &self,
+        to: &mut dyn std::fmt::Write,
+        _: &dyn askama::Values,
+    ) -> askama::Result<()> {
+        Ok(to.write_str(&self.0)?)
+    }
+}
+
+impl HtmlSafe for Markup {}

@@ -12,9 +12,12 @@ pub mod form;
 mod identity;
 pub mod page;
 mod platform;
+mod progress;
 pub mod reject;
 pub mod routes;
+mod statistics;
 mod tasks;
+mod unit_page;
 pub mod url;
 
 use std::net::SocketAddr;

@@ -6,7 +6,7 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodRouter, get, post};
 
-use super::{Site, assets, identity, platform, tasks};
+use super::{Site, assets, identity, platform, progress, statistics, tasks};
 use crate::authority::ActionKind;
 
 /// Who may come to a route.
@@ -48,8 +48,8 @@ where
 /// The registry.
 #[rustfmt::skip]
 pub fn rows() -> Vec<Row> {
-    use ActionKind::Administer;
-    use Right::{Public, SignedIn, Site};
+    use ActionKind::{Administer, EnterFigures, ViewFigures, ViewProgress, WriteReport};
+    use Right::{Public, SignedIn, Site, Unit};
     vec![
         shows("/",                 SignedIn,         tasks::home::show),
         shows("/dang-nhap",        Public,           identity::sign_in::show),
@@ -58,6 +58,12 @@ pub fn rows() -> Vec<Row> {
         acts ("/dang-xuat",        SignedIn,         identity::sign_out::create),
         shows("/moi/{token}",      Public,           identity::invitation::show),
         acts ("/moi/{token}",      Public,           identity::invitation::accept),
+        shows("/dv/{unit}/{period}/so-lieu",           Unit(ViewFigures),  statistics::entry::show),
+        acts ("/dv/{unit}/{period}/so-lieu",           Unit(EnterFigures), statistics::entry::save),
+        shows("/dv/{unit}/{period}/so-lieu/{measure}", Unit(ViewFigures),  statistics::cell::show),
+        shows("/dv/{unit}/{period}/tien-do",             Unit(ViewProgress), progress::board::show),
+        acts ("/dv/{unit}/{period}/tien-do/chon-so",     Unit(WriteReport),  progress::figure::choose),
+        shows("/dv/{unit}/{period}/tien-do/{indicator}", Unit(ViewProgress), progress::figure::show),
         shows("/quan-tri",         Site(Administer), identity::administration::show),
         shows("/tro-giup",         Public,           platform::help::show),
         shows("/healthz",          Public,           platform::health::show),

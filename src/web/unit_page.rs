@@ -16,11 +16,7 @@ pub fn period(text: &str) -> Result<Period, Reject> {
 }
 
 /// The unit as it was at the end of the period.
-pub async fn unit_in(
-    reader: &Reader,
-    unit: UnitId,
-    period: Period,
-) -> Result<UnitVersion, Reject> {
+pub async fn unit_in(reader: &Reader, unit: UnitId, period: Period) -> Result<UnitVersion, Reject> {
     let tree = org::in_period(reader, unit, period).await?.ok_or(Reject::NotFound)?;
     tree.root_node().map(|node| node.version.clone()).ok_or(Reject::NotFound)
 }

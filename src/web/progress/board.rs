@@ -1,7 +1,7 @@
 //! The board of a unit: the finding first, then its indicators, then its children.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use entities::values::Period;
@@ -14,15 +14,14 @@ use crate::platform::db::Source;
 use crate::progress;
 use crate::vietnamese::date;
 use crate::web::access::Visitor;
-use crate::web::page::Page;
+use crate::web::page::{Layout, Tab};
 use crate::web::reject::Reject;
-use crate::web::{Site, show as show_page, unit_page, url};
+use crate::web::{show as show_page, unit_page, url};
 
 #[derive(Template)]
 #[template(path = "progress/board.html")]
 struct BoardPage {
-    page: Page,
-    unit_name: String,
+    layout: Layout,
     full_name: String,
     period: Period,
     finding: String,
@@ -33,7 +32,6 @@ struct BoardPage {
 }
 
 pub async fn show(
-    State(site): State<Site>,
     visitor: Visitor,
     permit: Permit<ViewProgress>,
     Path((_, period)): Path<(String, String)>,
@@ -57,9 +55,11 @@ pub async fn show(
         open.contains(&child).then(|| url::progress(child, slug, period))
     };
     let now = visitor.reader.now();
+    let layout = Layout::of_unit(&visitor, "Tiến độ", period, Tab::Progress)
+        .await?
+        .ok_or(Reject::NotFound)?;
     let page = BoardPage {
-        page: Page::of_unit(&site, &visitor, &unit, period, url::progress).await?,
-        unit_name: unit.name.clone(),
+        layout,
         full_name: super::views::capital(&unit.full_name()),
         period,
         finding: findings.next().unwrap_or_default(),

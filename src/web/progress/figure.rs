@@ -2,7 +2,7 @@
 //! and computed figures counts.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use entities::values::{Code, Origin, Period, UnitId};
@@ -11,7 +11,6 @@ use super::views::{
     self, ChildView, ControlView, SourceView, StateView, TargetView, capital, formula,
 };
 use crate::authority::{ActionKind, Permit, ViewProgress, WriteReport};
-use crate::documents;
 use crate::facts::FactKey;
 use crate::org;
 use crate::platform::outcome::Refusal;
@@ -21,15 +20,14 @@ use crate::web::access::Visitor;
 use crate::web::act::{Act, Answer};
 use crate::web::components::Markup;
 use crate::web::form::Fields;
-use crate::web::page::{Page, new_key};
+use crate::web::page::{Layout, Tab};
 use crate::web::reject::Reject;
-use crate::web::{Site, show as show_page, unit_page, url};
+use crate::web::{show as show_page, unit_page, url};
 
 #[derive(Template)]
 #[template(path = "progress/figure.html")]
 struct FigurePage {
-    page: Page,
-    unit_name: String,
+    layout: Layout,
     full_name: String,
     period: Period,
     name: String,
@@ -48,7 +46,6 @@ struct FigurePage {
 }
 
 pub async fn show(
-    State(site): State<Site>,
     visitor: Visitor,
     permit: Permit<ViewProgress>,
     Path((_, period, code)): Path<(String, String, String)>,
@@ -68,9 +65,11 @@ pub async fn show(
     };
     let back = url::progress(unit.unit, &unit.slug, period);
     let chart = views::chart(&gathered, &line);
+
+    let layout = Layout::of_unit(&visitor, &indicator.name, period, Tab::Progress)
+        .await?
+        .ok_or(Reject::NotFound)?;
     let page = FigurePage {
-        page: Page::of_unit(&site, &visitor, &unit, period, url::progress).await?,
-        unit_name: unit.name.clone(),
         full_name: capital(&unit.full_name()),
         period,
         name: indicator.name.clone(),
@@ -80,9 +79,10 @@ pub async fn show(
         formula: formula(&gathered, indicator),
         coverage: coverage_in_words(&line.root.figure),
         targets: views::targets(&line),
-        controls: views::controls(&gathered, &line.root.figure, &back, new_key()?),
+        controls: views::controls(&gathered, &line.root.figure, &back, &layout.key),
+        layout,
         can_choose: visitor.may(ActionKind::WriteReport, visitor.unit()?),
-        chart: chart.map(|chart| Markup::from(documents::bars_svg(&chart))),
+        chart: chart.as_ref().map(Markup::of_chart),
         children: views::children(&gathered, &line),
         cells: views::sources(&gathered, indicator, unit.unit, cell_url),
         back,

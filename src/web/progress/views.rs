@@ -23,9 +23,9 @@ pub struct StateView {
 pub fn state(verdict: Verdict) -> StateView {
     let (class, words) = match verdict {
         Verdict::Met => ("met", "✓ Đạt"),
-        Verdict::NotMet => ("not-met", "✗ Chưa đạt"),
+        Verdict::NotMet => ("missed", "✗ Chưa đạt"),
         Verdict::Unknown => ("unknown", "– Chưa có số liệu"),
-        Verdict::NotApplicable => ("none", "○ Không áp dụng"),
+        Verdict::NotApplicable => ("not-applicable", "○ Không áp dụng"),
     };
     StateView { class, words }
 }
@@ -60,7 +60,11 @@ pub struct CellView {
     pub change: String,
 }
 
-pub fn rows(gathered: &Gathered, board: &Board, url: impl Fn(&Indicator) -> String) -> Vec<RowView> {
+pub fn rows(
+    gathered: &Gathered,
+    board: &Board,
+    url: impl Fn(&Indicator) -> String,
+) -> Vec<RowView> {
     board
         .lines
         .iter()
@@ -278,7 +282,7 @@ pub struct ControlView {
     pub key: String,
 }
 
-pub fn controls(gathered: &Gathered, figure: &Figure, board: &str, key: String) -> Vec<ControlView> {
+pub fn controls(gathered: &Gathered, figure: &Figure, board: &str, key: &str) -> Vec<ControlView> {
     figure
         .controls
         .iter()
@@ -323,7 +327,7 @@ pub fn controls(gathered: &Gathered, figure: &Figure, board: &str, key: String) 
 
 /// The sum of the children, whatever is published for the whole.
 fn computed(gathered: &Gathered, unit: UnitId, code: &Code, period: Period) -> Option<i64> {
-    let mut sum = None;
+    let mut sum: Option<i128> = None;
     for child in gathered.tree.children(unit) {
         if let Some(part) = total(gathered, *child, code, period).sum {
             sum = Some(sum.unwrap_or_default() + part.shown);
@@ -377,7 +381,5 @@ pub fn chart(gathered: &Gathered, line: &Line) -> Option<Chart> {
 /// First letter upper case.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,7 +1,7 @@
 //! One cell: its value, where it comes from, and every value it ever had.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use entities::values::{Code, Period};
@@ -13,15 +13,14 @@ use crate::platform::clock::{day_in_vietnam, hour_in_vietnam};
 use crate::statistics::{self, Cell, CellKey};
 use crate::vietnamese::date;
 use crate::web::access::Visitor;
-use crate::web::page::{Page, new_key};
+use crate::web::page::{Layout, Tab};
 use crate::web::reject::Reject;
-use crate::web::{Site, show as show_page, unit_page, url};
+use crate::web::{show as show_page, unit_page, url};
 
 #[derive(Template)]
 #[template(path = "statistics/cell.html")]
 struct CellPage {
-    page: Page,
-    unit_name: String,
+    layout: Layout,
     full_name: String,
     name: String,
     code: String,
@@ -38,7 +37,6 @@ struct CellPage {
     action: String,
     here: String,
     back: String,
-    key: String,
     history: Vec<HistoryView>,
 }
 
@@ -53,7 +51,6 @@ struct HistoryView {
 }
 
 pub async fn show(
-    State(site): State<Site>,
     visitor: Visitor,
     permit: Permit<ViewFigures>,
     Path((_, report, code)): Path<(String, String, String)>,
@@ -73,9 +70,11 @@ pub async fn show(
     let history = statistics::history(&visitor.reader, &permit, &key).await?;
     let fact = cell.cell.as_ref().map(|stored| &stored.fact);
     let back = url::figures(unit.unit, &unit.slug, report);
+    let layout = Layout::of_unit(&visitor, &measure.name, report, Tab::Figures)
+        .await?
+        .ok_or(Reject::NotFound)?;
     let page = CellPage {
-        page: Page::of_unit(&site, &visitor, &unit, report, url::figures).await?,
-        unit_name: unit.name.clone(),
+        layout,
         full_name: unit.full_name(),
         name: measure.name.clone(),
         code: measure.code.to_string(),
@@ -92,7 +91,6 @@ pub async fn show(
         here: format!("{back}/{}", measure.code),
         action: back.clone(),
         back,
-        key: new_key()?,
         history: history.iter().map(|stored| history_view(measure, stored)).collect(),
     };
     Ok(show_page(StatusCode::OK, &page))

@@ -1,7 +1,7 @@
 //! The entry form of one unit for one period; each cell or the whole form is posted here.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use entities::values::Period;
@@ -15,15 +15,14 @@ use crate::statistics::{self, Answer as Judged, Form};
 use crate::web::access::Visitor;
 use crate::web::act::{Act, Answer};
 use crate::web::form::Fields;
-use crate::web::page::{Page, new_key};
+use crate::web::page::{Layout, Tab};
 use crate::web::reject::Reject;
-use crate::web::{Site, show as show_page, unit_page, url};
+use crate::web::{show as show_page, unit_page, url};
 
 #[derive(Template)]
 #[template(path = "statistics/form.html")]
 struct FormPage {
-    page: Page,
-    unit_name: String,
+    layout: Layout,
     full_name: String,
     period: Period,
     last_period: Period,
@@ -33,7 +32,6 @@ struct FormPage {
     can_enter: bool,
     action: String,
     progress_url: String,
-    key: String,
 }
 
 struct ErrorView {
@@ -43,16 +41,13 @@ struct ErrorView {
 
 /// The form with what stands in it.
 pub async fn show(
-    State(site): State<Site>,
     visitor: Visitor,
     permit: Permit<ViewFigures>,
     Path((_, period)): Path<(String, String)>,
 ) -> Result<Response, Reject> {
     let period = unit_page::period(&period)?;
     let unit = unit_page::unit_in(&visitor.reader, permit.unit(), period).await?;
-    let form = statistics::form(&visitor.reader, &permit, period)
-        .await?
-        .ok_or(Reject::NotFound)?;
+    let form = statistics::form(&visitor.reader, &permit, period).await?.ok_or(Reject::NotFound)?;
     let action = url::figures(unit.unit, &unit.slug, period);
     let views = sections(&form, |cell| Some(format!("{action}/{}", cell.measure.code)));
     let errors = views
@@ -61,19 +56,22 @@ pub async fn show(
         .filter(|cell| cell.invalid)
         .map(|cell| ErrorView { code: cell.code.clone(), words: cell.words.clone() })
         .collect();
+    let can_enter = visitor.may(ActionKind::EnterFigures, visitor.unit()?);
+    let layout = Layout::of_unit(&visitor, "Số liệu", period, Tab::Figures)
+        .await?
+        .ok_or(Reject::NotFound)?
+        .with_script("entry.js");
     let page = FormPage {
-        page: Page::of_unit(&site, &visitor, &unit, period, url::figures).await?,
-        unit_name: unit.name.clone(),
+        layout,
         full_name: unit.full_name(),
         period,
         last_period: period.previous(),
         done: done(&form),
         errors,
         sections: views,
-        can_enter: visitor.may(ActionKind::EnterFigures, visitor.unit()?),
+        can_enter,
         progress_url: url::progress(unit.unit, &unit.slug, period),
         action,
-        key: new_key()?,
     };
     Ok(show_page(StatusCode::OK, &page))
 }

@@ -122,8 +122,7 @@ fn unit_words(cell: &FormCell) -> String {
 fn standing(cell: &FormCell) -> (&'static str, String) {
     if let Some(refused) = &cell.refused {
         let kept = shown_text(&cell.measure, cell.value());
-        let words =
-            format!("Không nhận: {} {} Đang giữ: {kept}.", refused.says, refused.remedy);
+        let words = format!("Không nhận: {} {} Đang giữ: {kept}.", refused.says, refused.remedy);
         return ("refused", words);
     }
     match &cell.cell {
@@ -147,9 +146,7 @@ fn echo(measure: &Measure, value: Value) -> String {
 /// First letter upper case.
 pub fn sentence(text: &str) -> String {
     let mut letters = text.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// How far the form is filled.
@@ -165,9 +162,7 @@ pub fn done(form: &Form) -> String {
 /// What became of one typed cell, in words.
 pub fn answer_words(measure: &Measure, answer: &Answer) -> (&'static str, String) {
     match answer {
-        Answer::Saved { value, .. } => {
-            ("saved", format!("Đã lưu{}", echo(measure, *value)))
-        }
+        Answer::Saved { value, .. } => ("saved", format!("Đã lưu{}", echo(measure, *value))),
         Answer::Unchanged { .. } => ("unchanged", "Đã lưu".to_owned()),
         Answer::NotTaken { refusal, .. } => {
             ("refused", format!("Không nhận: {} {}", refusal.says, refusal.remedy))
