@@ -49,7 +49,7 @@ pub struct Layout {
     pub marks: Vec<String>,
     /// What was just done.
     pub note: Option<&'static str>,
-    pub style: String,
+    pub styles: Vec<String>,
     /// Names of scripts under assets, as addresses.
     pub scripts: Vec<String>,
     /// Fresh key; every form of the page adds its own ending (see `components/form.html`).
@@ -110,7 +110,7 @@ impl Layout {
             years: None,
             marks: if is_demo { vec!["DỮ LIỆU MẪU".to_owned()] } else { Vec::new() },
             note: note(&visitor.asked),
-            style: assets::href("site.css"),
+            styles: vec![assets::href("site.css")],
             scripts: vec![assets::href("site.js")],
             key: rng::secret()?,
         })
@@ -154,6 +154,13 @@ impl Layout {
         let to = |period: Period| tab.href(&root.version, period);
         layout.years = Some(Years::around(period, to));
         Ok(Some(layout))
+    }
+
+    /// With a style sheet of the page under assets.
+    #[must_use]
+    pub fn with_style(mut self, file: &str) -> Self {
+        self.styles.push(assets::href(file));
+        self
     }
 
     /// With a script of the page under assets.
