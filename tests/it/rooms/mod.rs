@@ -2,4 +2,6 @@
 
 mod audit;
 mod cli;
+mod exchange;
+mod identity;
 mod platform;
