@@ -137,16 +137,16 @@ async fn due(visitor: &Visitor, place: &Place, period: Period) -> Result<Vec<Due
     let (answered, asked) = form.progress();
     let mut due = Vec::new();
     if asked > 0 {
-        let says = format!("Số liệu: đã có {answered}/{asked} ô cần nhập.");
+        let says = format!("Đã nhập {answered}/{asked} ô số liệu.");
         due.push(Due { says, is_done: answered == asked });
     }
     let refused = form.cells().filter(|cell| cell.refused.is_some()).count();
     if refused > 0 {
-        due.push(Due { says: format!("{refused} ô không nhận, cần sửa."), is_done: false });
+        due.push(Due { says: format!("{refused} ô chưa nhận, cần sửa."), is_done: false });
     }
     let unexplained = form.cells().filter(|cell| cell.wants_reason()).count();
     if unexplained > 0 {
-        let says = format!("{unexplained} ô có số khác thường, cần ghi lý do.");
+        let says = format!("{unexplained} số khác thường, cần ghi lý do.");
         due.push(Due { says, is_done: false });
     }
     Ok(due)

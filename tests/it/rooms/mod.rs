@@ -2,5 +2,6 @@
 
 mod audit;
 mod cli;
+mod exchange;
 mod identity;
 mod platform;
