@@ -1,7 +1,5 @@
 //! Styles, scripts and icons, inside the program; kept by browsers for ever under their hash.
 
-use std::borrow::Cow;
-
 use axum::extract::Path;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
@@ -11,7 +9,7 @@ use rust_embed::Embed;
 use sha2::{Digest, Sha256};
 
 use super::reject::Reject;
-use crate::documents::PAPER_STYLE;
+use crate::documents;
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Letters of the hash that are enough to tell two versions apart.
@@ -21,32 +19,31 @@ const HASH_LETTERS: usize = 10;
 #[folder = "src/web/assets"]
 struct Files;
 
-/// The look of printed matter belongs to `documents`.
-const PAPER: &str = "paper.css";
-
-/// A file: its content and what kind of content that is.
-fn file(name: &str) -> Option<(Cow<'static, [u8]>, String)> {
-    if name == PAPER {
-        return Some((Cow::Borrowed(PAPER_STYLE.as_bytes()), "text/css".to_owned()));
-    }
-    let found = Files::get(name)?;
-    let kind = found.metadata.mimetype().to_owned();
-    Some((found.data, kind))
-}
+/// The style of printed matter, which `documents` keeps.
+pub const PAPER_STYLE: &str = "paper.css";
 
 /// Address of a file, with the hash of its content.
-pub fn href(name: &str) -> String {
-    let content = file(name).map(|(content, _)| content).unwrap_or_default();
-    let mut hash = URL_SAFE_NO_PAD.encode(Sha256::digest(&content));
+pub fn href(file: &str) -> String {
+    let mut hash = match file {
+        PAPER_STYLE => URL_SAFE_NO_PAD.encode(Sha256::digest(documents::PAPER_STYLE)),
+        file => Files::get(file)
+            .map(|found| URL_SAFE_NO_PAD.encode(found.metadata.sha256_hash()))
+            .unwrap_or_default(),
+    };
     hash.truncate(HASH_LETTERS);
-    format!("/assets/{name}?v={hash}")
+    format!("/assets/{file}?v={hash}")
 }
 
 pub async fn show(Path(name): Path<String>) -> Result<Response, Reject> {
-    let (content, kind) = file(&name).ok_or(Reject::NotFound)?;
+    let (content, kind) = if name == PAPER_STYLE {
+        (documents::PAPER_STYLE.as_bytes().to_vec(), "text/css".to_owned())
+    } else {
+        let file = Files::get(&name).ok_or(Reject::NotFound)?;
+        (file.data.into_owned(), file.metadata.mimetype().to_owned())
+    };
     let kind = HeaderValue::from_str(&kind)
         .unwrap_or(HeaderValue::from_static("application/octet-stream"));
-    let mut response = content.into_owned().into_response();
+    let mut response = content.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, kind);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(FOR_EVER));

@@ -49,8 +49,9 @@ pub struct Layout {
     pub marks: Vec<String>,
     /// What was just done.
     pub note: Option<&'static str>,
+    /// Addresses of style sheets.
     pub styles: Vec<String>,
-    /// Names of scripts under assets, as addresses.
+    /// Addresses of scripts.
     pub scripts: Vec<String>,
     /// Fresh key; every form of the page adds its own ending (see `components/form.html`).
     pub key: String,
@@ -156,10 +157,10 @@ impl Layout {
         Ok(Some(layout))
     }
 
-    /// With a style sheet of the page under assets.
+    /// With the style of printed matter, for a page that shows a paper.
     #[must_use]
-    pub fn with_style(mut self, file: &str) -> Self {
-        self.styles.push(assets::href(file));
+    pub fn with_paper_style(mut self) -> Self {
+        self.styles.push(assets::href(assets::PAPER_STYLE));
         self
     }
 

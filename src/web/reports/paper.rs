@@ -37,7 +37,7 @@ pub async fn preview(
     let layout = Layout::of_unit(&visitor, "Bản in", period, Tab::Report)
         .await?
         .ok_or(Reject::NotFound)?
-        .with_style("paper.css");
+        .with_paper_style();
     let back = url::report(unit.unit, &unit.slug, period);
     let page = PreviewPage {
         layout,
