@@ -15,6 +15,8 @@ pub mod documents;
 
 pub mod audit;
 
+pub mod identity;
+
 pub mod org;
 
 pub mod statistics;
@@ -24,4 +26,8 @@ pub mod indicators;
 pub mod targets;
 
 pub mod exchange;
+
 pub mod progress;
+
+pub mod cli;
+pub mod web;

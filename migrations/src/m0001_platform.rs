@@ -14,29 +14,23 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager
-            .create_table(
-                table("site_setting", [text("name"), text("content")])
-                    .primary_key(&mut key(["name"]))
-                    .to_owned(),
-            )
-            .await?;
-        manager
-            .create_table(
-                table(
-                    "idempotency_key",
-                    [
-                        text("key"),
-                        text("body_hash"),
-                        int("status"),
-                        text("answer"),
-                        instant("claimed_at"),
-                    ],
-                )
-                .primary_key(&mut key(["key"]))
-                .to_owned(),
-            )
-            .await?;
+        manager.create_table(site_setting()).await?;
+        manager.create_table(idempotency_key()).await?;
         Ok(())
     }
+}
+
+fn site_setting() -> TableCreateStatement {
+    table("site_setting", [text("name"), text("content")])
+        .primary_key(&mut key(["name"]))
+        .to_owned()
+}
+
+fn idempotency_key() -> TableCreateStatement {
+    table(
+        "idempotency_key",
+        [text("key"), text("body_hash"), int("status"), text("answer"), instant("claimed_at")],
+    )
+    .primary_key(&mut key(["key"]))
+    .to_owned()
 }

@@ -14,34 +14,34 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager
-            .create_table(
-                table("audit_chain", [int("chain"), big("length"), text("hash")])
-                    .primary_key(&mut key(["chain"]))
-                    .to_owned(),
-            )
-            .await?;
-        manager
-            .create_table(
-                table(
-                    "audit_row",
-                    [
-                        int("chain"),
-                        big("number"),
-                        instant("happened_at"),
-                        text("actor"),
-                        text("actor_name"),
-                        text("event"),
-                        text("details"),
-                        text("previous_hash"),
-                        text("hash"),
-                    ],
-                )
-                .primary_key(&mut key(["chain", "number"]))
-                .to_owned(),
-            )
-            .await?;
+        manager.create_table(audit_chain()).await?;
+        manager.create_table(audit_row()).await?;
         append_only(manager, "audit_row").await?;
         Ok(())
     }
+}
+
+fn audit_chain() -> TableCreateStatement {
+    table("audit_chain", [int("chain"), big("length"), text("hash")])
+        .primary_key(&mut key(["chain"]))
+        .to_owned()
+}
+
+fn audit_row() -> TableCreateStatement {
+    table(
+        "audit_row",
+        [
+            int("chain"),
+            big("number"),
+            instant("happened_at"),
+            text("actor"),
+            text("actor_name"),
+            text("event"),
+            text("details"),
+            text("previous_hash"),
+            text("hash"),
+        ],
+    )
+    .primary_key(&mut key(["chain", "number"]))
+    .to_owned()
 }

@@ -14,33 +14,34 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let content = || {
-            vec![
-                int("unit_id"),
-                text("period"),
-                text("section"),
-                int("version"),
-                text("content"),
-                text("written_by"),
-                instant("written_at"),
-            ]
-        };
-        manager
-            .create_table(
-                table("prose", content())
-                    .primary_key(&mut key(["unit_id", "period", "section"]))
-                    .foreign_key(&mut refers("prose", "unit_id", ("unit", "id")))
-                    .to_owned(),
-            )
-            .await?;
-        manager
-            .create_table(
-                table("prose_entry", content())
-                    .primary_key(&mut key(["unit_id", "period", "section", "version"]))
-                    .to_owned(),
-            )
-            .await?;
+        manager.create_table(prose()).await?;
+        manager.create_table(prose_entry()).await?;
         append_only(manager, "prose_entry").await?;
         Ok(())
     }
+}
+
+fn prose_columns() -> Vec<ColumnDef> {
+    vec![
+        int("unit_id"),
+        text("period"),
+        text("section"),
+        int("version"),
+        text("content"),
+        text("written_by"),
+        instant("written_at"),
+    ]
+}
+
+fn prose() -> TableCreateStatement {
+    table("prose", prose_columns())
+        .primary_key(&mut key(["unit_id", "period", "section"]))
+        .foreign_key(&mut refers("prose", "unit_id", ("unit", "id")))
+        .to_owned()
+}
+
+fn prose_entry() -> TableCreateStatement {
+    table("prose_entry", prose_columns())
+        .primary_key(&mut key(["unit_id", "period", "section", "version"]))
+        .to_owned()
 }

@@ -56,5 +56,6 @@ events! {
     ExchangeImported = "exchange.imported",
     CatalogueLoaded = "exchange.catalogue_loaded",
     BackedUp = "platform.backed_up",
+    Restored = "platform.restored",
     SiteSet = "platform.site_set",
 }

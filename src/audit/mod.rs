@@ -5,8 +5,10 @@
 //! [`verify`] names the first row that was changed all the same.
 
 mod chain;
+mod checks;
 mod event;
 mod store;
 
 pub use chain::{Broken, commit, open, verify};
+pub use checks::CHECKS;
 pub use event::{Event, EventKind};

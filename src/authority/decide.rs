@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use chrono::NaiveDate;
 use entities::values::UnitId;
 
-use super::{Action, ActionKind, Actor, Reach, reach};
+use super::{Action, ActionKind, Actor, EnterFigures, Reach, ViewFigures, reach};
 
 /// Where something happens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +80,13 @@ impl<A> Permit<A> {
     }
 }
 
+impl Permit<EnterFigures> {
+    /// Who may type figures may see them; a test holds the policy to it.
+    pub fn viewing(&self) -> Permit<ViewFigures> {
+        Permit { actor: self.actor.clone(), unit: self.unit, action: PhantomData }
+    }
+}
+
 /// What a list may reach. Made only from a [`Permit`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scope {
@@ -125,4 +132,19 @@ pub fn decide(
 /// Whether `actor` may do `action` at `place`: for what a page offers.
 pub fn may(actor: &Actor, action: ActionKind, place: &Place, day: NaiveDate) -> bool {
     decide(actor, action, place, day).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use entities::values::Role;
+
+    use super::*;
+
+    #[test]
+    fn who_may_type_figures_may_see_them() {
+        for role in Role::ALL {
+            let typing = reach(ActionKind::EnterFigures, *role);
+            assert!(reach(ActionKind::ViewFigures, *role) >= typing, "{role:?}");
+        }
+    }
 }

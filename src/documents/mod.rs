@@ -1,10 +1,31 @@
 //! Printed matter: blocks → pages → bytes, and the same blocks → HTML.
 //!
 //! Rooms build [`Document`]s from [`block`]; they never see a page, a font or a PDF operator.
+//! The same document gives the same bytes, always: no clock, no randomness, no system font.
 
+mod bars;
 mod block;
+pub mod decree30;
+mod fonts;
+mod html;
+mod layout;
+mod pdf;
 
+pub use bars::bars_svg;
 pub use block::{
     About, Align, Appendix, Bar, Block, Chart, Closing, Column, Document, Emphasis, Heading,
     Letterhead, Level, Paragraph, Row, Run, Style, Table, Title, Tone,
 };
+pub use fonts::{Face, VIETNAMESE_LETTERS};
+pub use html::{PAPER_STYLE, html_document, html_fragment};
+pub use layout::{Bookmark, Ink, Item, Laid, Page, Part, Role, lay_out};
+pub use pdf::pdf;
+
+/// What can go wrong between blocks and bytes; never the fault of the document's words.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DocumentFault {
+    #[error("the bundled fonts cannot be used: {0}")]
+    Font(String),
+    #[error("the PDF cannot be written: {0}")]
+    Write(String),
+}

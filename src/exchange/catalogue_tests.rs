@@ -27,14 +27,14 @@ fn no_code_is_used_twice() {
 #[test]
 fn relations_and_indicators_speak_only_of_measures_that_exist_and_share_a_period() {
     let file = catalogue();
-    let basis: BTreeMap<_, _> =
+    let school_years: BTreeMap<_, _> =
         file.measures.iter().map(|measure| (measure.code.as_str(), measure.basis)).collect();
     for relation in &file.relations {
         let bases: BTreeSet<_> = relation
             .left
             .iter()
             .chain(&relation.right)
-            .map(|code| basis.get(code.as_str()).unwrap_or_else(|| panic!("{code}")))
+            .map(|code| school_years.get(code.as_str()).unwrap_or_else(|| panic!("{code}")))
             .collect();
         assert_eq!(bases.len(), 1, "{} mixes periods", relation.code);
         assert!(relation.says.ends_with('.'), "{}", relation.code);
@@ -42,7 +42,7 @@ fn relations_and_indicators_speak_only_of_measures_that_exist_and_share_a_period
     for indicator in &file.indicators {
         for term in indicator.numerator.iter().chain(&indicator.denominator) {
             let code = term.trim_start_matches('-');
-            let known = basis.get(code).copied();
+            let known = school_years.get(code).copied();
             let known = known.or(COUNTED.contains(&code).then_some(SchoolBasis::Report));
             assert_eq!(known, Some(indicator.basis), "{} uses {code}", indicator.code);
         }

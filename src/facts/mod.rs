@@ -5,11 +5,13 @@
 mod interval;
 mod measure;
 mod quantity;
+mod section;
 mod table;
 mod value;
 
 pub use interval::{Bound, Interval};
 pub use measure::{Measure, MeasureIndex};
 pub use quantity::{Quantity, Threshold};
+pub use section::{SECTIONS, section_title};
 pub use table::{Fact, FactKey, FactTable};
 pub use value::Value;

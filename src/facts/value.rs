@@ -3,6 +3,7 @@
 use entities::values::{Precision, State};
 
 use super::Interval;
+use crate::vietnamese::scaled;
 
 /// A number, a declared absence, or nothing known (số, *không có*, *chưa có số liệu*).
 ///
@@ -48,6 +49,23 @@ impl Value {
             (State::Known, Some(amount)) => Self::Known { amount, precision },
             (State::Nothing, _) => Self::Nothing,
             _ => Self::Missing,
+        }
+    }
+
+    /// As it would be typed: `1.234`, `hơn 841.000.000`, `không có`, empty when missing.
+    pub fn as_typed(self, scale: u32) -> String {
+        match self {
+            Self::Known { amount, precision } => {
+                let word = match precision {
+                    Precision::Exact => "",
+                    Precision::Over => "hơn ",
+                    Precision::Under => "gần ",
+                    Precision::About => "khoảng ",
+                };
+                format!("{word}{}", scaled(amount, scale))
+            }
+            Self::Nothing => "không có".to_owned(),
+            Self::Missing => String::new(),
         }
     }
 

@@ -61,6 +61,11 @@ pub fn hour_in_vietnam(at: DateTime<Utc>) -> String {
     format!("{:02}:{:02}", local.hour(), local.minute())
 }
 
+/// An instant in Vietnam for the name of a file, as `20210115-080000`.
+pub fn stamp_in_vietnam(at: DateTime<Utc>) -> String {
+    (at + Duration::seconds(i64::from(VIETNAM))).format("%Y%m%d-%H%M%S").to_string()
+}
+
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the real clock")]
 fn real() -> DateTime<Utc> {
     Utc::now()

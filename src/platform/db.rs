@@ -3,6 +3,7 @@
 //! [`Work`] is the unit of writing: one transaction, one instant. Only `audit` begins and commits
 //! one. [`Reader`] only reads. Stores take either as a [`Source`].
 
+use std::fmt;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -34,6 +35,21 @@ pub enum Target {
     Postgres(String),
 }
 
+/// As people may read it: without the name and password of an address.
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) => path.display().fmt(f),
+            Self::Postgres(url) => {
+                let (scheme, rest) = url.split_once("://").unwrap_or(("postgres", url));
+                let address = rest.split('?').next().unwrap_or_default();
+                let server = address.rsplit_once('@').map_or(address, |(_, server)| server);
+                write!(f, "{scheme}://{server}")
+            }
+        }
+    }
+}
+
 impl Target {
     pub fn parse(text: &str) -> Self {
         if text.starts_with("postgres://") || text.starts_with("postgresql://") {
@@ -51,6 +67,8 @@ pub enum Mode {
     Write,
     /// Reads beside a running server.
     Read,
+    /// Reads beside a running server and adds one short act, such as the note of a backup.
+    Beside,
     /// The owner's: brings the schema up to this program, on either engine.
     Migrate,
 }
@@ -139,8 +157,8 @@ impl Db {
     async fn open_file(path: &Path, mode: Mode, clock: Clock) -> Result<Self, Fault> {
         let lock = match mode {
             Mode::Write | Mode::Migrate => Some(Arc::new(hold(path)?)),
-            Mode::Read if path.exists() => None,
-            Mode::Read => {
+            Mode::Read | Mode::Beside if path.exists() => None,
+            Mode::Read | Mode::Beside => {
                 return Err(Fault::broken(format!("không có tệp dữ liệu {}", path.display())));
             }
         };

@@ -12,6 +12,7 @@ mod finding;
 mod gather;
 mod printed;
 mod total;
+mod words;
 
 pub use board::{Board, Judged, Line, Standing, board, judged, line};
 pub use change::{Change, change};
@@ -20,3 +21,4 @@ pub use finding::{findings, gap_in_words};
 pub use gather::{Gathered, gather};
 pub use printed::{fraction, in_words, in_words_short, printed, printed_against};
 pub use total::{Coverage, Total, total};
+pub use words::{change_in_words, coverage_in_words, target_in_words};

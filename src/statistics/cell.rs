@@ -65,6 +65,15 @@ pub enum Answer {
     },
 }
 
+impl Answer {
+    pub fn measure(&self) -> &Code {
+        match self {
+            Self::Saved { key, .. } | Self::Unchanged { key, .. } => &key.measure,
+            Self::NotTaken { measure, .. } | Self::Conflict { measure, .. } => measure,
+        }
+    }
+}
+
 /// What was typed last and not taken (Không nhận).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {

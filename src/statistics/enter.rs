@@ -214,32 +214,28 @@ impl Desk {
         work: &Work,
         permit: &Permit<EnterFigures>,
     ) -> Vec<Refused> {
-        let text = |measure, period| {
-            typed
-                .iter()
-                .find(|t| t.measure == measure && t.period == period)
-                .map(|t| t.text.clone())
-                .unwrap_or_default()
-        };
-        answers
-            .iter()
-            .filter_map(|answer| match answer {
-                Answer::NotTaken { measure, period, refusal }
-                    if self.index.find(measure).is_some() =>
-                {
-                    Some(Refused {
-                        measure: measure.clone(),
-                        period: *period,
-                        typed: text(measure.clone(), *period),
-                        says: refusal.says.clone(),
-                        remedy: refusal.remedy.clone(),
-                        by: permit.actor().name().to_owned(),
-                        at: work.now(),
-                    })
+        let aside = |answer: &Answer| {
+            let (measure, period, refusal) = match answer {
+                Answer::Saved { .. } | Answer::Unchanged { .. } => return None,
+                Answer::NotTaken { measure, period, refusal } => (measure, period, refusal.clone()),
+                Answer::Conflict { measure, period, typed, theirs } => {
+                    let definition = self.index.find(measure)?;
+                    (measure, period, refusals::conflict(definition, typed, theirs))
                 }
-                _ => None,
+            };
+            self.index.find(measure)?;
+            let typed = typed.iter().find(|t| t.measure == *measure && t.period == *period)?;
+            Some(Refused {
+                measure: measure.clone(),
+                period: *period,
+                typed: typed.text.clone(),
+                says: refusal.says,
+                remedy: refusal.remedy,
+                by: permit.actor().name().to_owned(),
+                at: work.now(),
             })
-            .collect()
+        };
+        answers.iter().filter_map(aside).collect()
     }
 }
 

@@ -27,5 +27,6 @@ pub use enter::enter;
 pub use form::{Form, FormCell, FormSection, form};
 pub use measures::facts;
 pub use record::{Given, all_cells, record};
+pub use refusals::conflict;
 pub use store::cells::history;
 pub use surprise::{Surprise, surprises};

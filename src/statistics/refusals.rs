@@ -3,7 +3,7 @@
 use entities::values::{Code, Period};
 
 use super::Relation;
-use super::cell::Typed;
+use super::cell::{Cell, Typed};
 use crate::facts::Measure;
 use crate::platform::outcome::Refusal;
 use crate::vietnamese::NumberIssue;
@@ -81,5 +81,22 @@ pub fn too_long(measure: &Measure, what: &str) -> Refusal {
         measure.code.as_str(),
         format!("«{}»: {what} quá dài.", measure.name),
         "Xin viết ngắn lại, dưới 500 chữ cái.",
+    )
+}
+
+/// Someone else changed the cell meanwhile: both values and the other's name.
+pub fn conflict(measure: &Measure, typed: &str, theirs: &Cell) -> Refusal {
+    let stored = match theirs.fact.value.as_typed(measure.scale) {
+        empty if empty.is_empty() => "để trống".to_owned(),
+        text => text,
+    };
+    Refusal::new(
+        "conflict",
+        measure.code.as_str(),
+        format!(
+            "«{}»: {} vừa nhập {stored}; số của bạn là {typed}.",
+            measure.name, theirs.fact.entered_by
+        ),
+        "Xin so lại rồi gõ số đúng.",
     )
 }

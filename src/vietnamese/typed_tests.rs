@@ -127,7 +127,9 @@ fn the_sentence_names_what_was_typed_and_the_remedy() {
 
 proptest! {
     #[test]
-    fn what_is_written_can_be_typed_back(amount in 0_i64..=1_000_000_000_000_000, scale in 0_u32..4) {
+    fn what_is_written_can_be_typed_back(
+        amount in 0_i64..=1_000_000_000_000_000, scale in 0_u32..4,
+    ) {
         prop_assert_eq!(known(&scaled(amount, scale), scale), Some((amount, Precision::Exact)));
         prop_assert_eq!(known(&format!("khoảng {}", number(amount)), 0),
             Some((amount, Precision::About)));

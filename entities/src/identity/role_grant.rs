@@ -1,4 +1,4 @@
-//! A role of a person on a unit, in [valid_from, valid_to).
+//! A role of a person on a unit, in [`valid_from`, `valid_to`).
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A term of office in a unit, in [valid_from, valid_to).
+//! A term of office in a unit, in [`valid_from`, `valid_to`).
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What a unit was called and under whom it stood, in [valid_from, valid_to).
+//! What a unit was called and under whom it stood, in [`valid_from`, `valid_to`).
 
 use sea_orm::entity::prelude::*;
 

@@ -137,6 +137,7 @@ labels! {
     }
 }
 
+#[expect(clippy::derivable_impls, reason = "the lists of the macro have no default of their own")]
 impl Default for Precision {
     fn default() -> Self {
         Self::Exact

@@ -2,6 +2,7 @@
 
 mod audit;
 mod exchange;
+mod operator;
 mod platform;
 mod schema;
 mod sqlite_file;

@@ -33,14 +33,13 @@ impl Engine {
     /// A new migrated database that nobody else uses.
     pub async fn fresh(&self) -> Fresh {
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let folder = folder_of_this_run().join(number.to_string());
+        std::fs::create_dir_all(&folder).unwrap();
         match self {
             Self::Sqlite => {
-                let template = FILE_TEMPLATE.get_or_init(migrated_file).await;
-                let folder = folder_of_this_run().join(number.to_string());
-                std::fs::create_dir_all(&folder).unwrap();
                 let file = folder.join("khuyenhoc.db");
-                std::fs::copy(template, &file).unwrap();
-                Fresh { target: Target::File(file), remains: Remains::Folder(folder) }
+                std::fs::copy(FILE_TEMPLATE.get_or_init(migrated_file).await, &file).unwrap();
+                Fresh { target: Target::File(file), folder, server: None }
             }
             Self::Postgres(admin) => {
                 let template = SERVER_TEMPLATE.get_or_init(|| migrated_on_server(admin)).await;
@@ -49,39 +48,33 @@ impl Engine {
                     format!("CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy");
                 on_server(admin, &create).await;
                 let target = Target::Postgres(with_name(admin, &name));
-                Fresh { target, remains: Remains::Database { admin: admin.clone(), name } }
+                Fresh { target, folder, server: Some((admin.clone(), name)) }
             }
         }
     }
 }
 
-/// A database of one test; gone when this is dropped.
+/// A database of one test and a folder of its own; gone when this is dropped.
 pub struct Fresh {
     pub target: Target,
-    remains: Remains,
-}
-
-enum Remains {
-    Folder(PathBuf),
-    Database { admin: String, name: String },
+    pub folder: PathBuf,
+    /// On a server: where to say that the database goes, and its name.
+    server: Option<(String, String)>,
 }
 
 impl Drop for Fresh {
     fn drop(&mut self) {
-        match &self.remains {
-            Remains::Folder(folder) => drop(std::fs::remove_dir_all(folder)),
-            Remains::Database { admin, name } => {
-                let sql = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
-                let admin = admin.clone();
-                let dropping = std::thread::spawn(move || {
-                    tokio::runtime::Builder::new_current_thread()
-                        .enable_all()
-                        .build()
-                        .unwrap()
-                        .block_on(on_server(&admin, &sql));
-                });
-                drop(dropping.join());
-            }
+        drop(std::fs::remove_dir_all(&self.folder));
+        if let Some((admin, name)) = self.server.take() {
+            let sql = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+            let dropping = std::thread::spawn(move || {
+                tokio::runtime::Builder::new_current_thread()
+                    .enable_all()
+                    .build()
+                    .unwrap()
+                    .block_on(on_server(&admin, &sql));
+            });
+            drop(dropping.join());
         }
     }
 }

@@ -5,6 +5,8 @@
 //! except those of `rooms::sqlite_file`, which ask for a file.
 
 mod engine;
+mod program;
 mod world;
 
+pub use program::{Ran, khuyenhoc};
 pub use world::World;

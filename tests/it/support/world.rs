@@ -1,5 +1,7 @@
 //! One database, one clock. What a test changes in it is seen by that test alone.
 
+use std::path::PathBuf;
+
 use chrono::{DateTime, Utc};
 use entities::values::UnitId;
 use khuyenhoc::audit::{self, Event};
@@ -59,10 +61,12 @@ impl World {
 
     /// `--database` of a command on this world's database.
     pub fn address(&self) -> String {
-        match self.target() {
-            Target::File(path) => path.display().to_string(),
-            Target::Postgres(url) => url.clone(),
-        }
+        address(&self.fresh.target)
+    }
+
+    /// A file in this world's own folder.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.fresh.folder.join(name)
     }
 
     /// Lets go of the database, as a server that stops does; the database stays.
@@ -122,10 +126,11 @@ impl Stopped {
     }
 
     pub fn address(&self) -> String {
-        match &self.fresh.target {
-            Target::File(path) => path.display().to_string(),
-            Target::Postgres(url) => url.clone(),
-        }
+        address(&self.fresh.target)
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.fresh.folder.join(name)
     }
 }
 
@@ -140,6 +145,13 @@ pub fn importer() -> Permit<ImportExchange> {
 
 fn beginning() -> DateTime<Utc> {
     BEGINNING.parse().unwrap()
+}
+
+fn address(target: &Target) -> String {
+    match target {
+        Target::File(path) => path.display().to_string(),
+        Target::Postgres(url) => url.clone(),
+    }
 }
 
 fn connection_url(target: &Target) -> String {

@@ -1,0 +1,45 @@
+//! From a parsed command to an exit code: 0 done, 1 refused or broken, and said so.
+
+use std::process::ExitCode;
+
+use super::{Arguments, Command, backup, check, migrate, restore, say};
+use crate::platform::clock::Clock;
+use crate::platform::outcome::{Failure, Fault};
+
+/// Whether what was asked for holds, for commands that judge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Good,
+    Bad,
+}
+
+/// Runs one command to its end.
+pub fn run(arguments: Arguments) -> ExitCode {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let done = match runtime {
+        Ok(runtime) => runtime.block_on(obey(arguments)),
+        Err(error) => Err(Fault::new("không khởi động được", error).into()),
+    };
+    match done {
+        Ok(Verdict::Good) => ExitCode::SUCCESS,
+        Ok(Verdict::Bad) => ExitCode::FAILURE,
+        Err(failure) => {
+            say::failure(&failure);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn obey(arguments: Arguments) -> Result<Verdict, Failure> {
+    let target = arguments.target();
+    let clock = Clock::real();
+    match arguments.command {
+        Command::Migrate => migrate::migrate(&target, clock).await?,
+        Command::Check => return check::check(&target, clock).await,
+        Command::Backup { out } => backup::backup(&target, out, clock).await?,
+        Command::Restore { file, replace } => {
+            restore::restore(&target, &file, replace, clock).await?;
+        }
+    }
+    Ok(Verdict::Good)
+}

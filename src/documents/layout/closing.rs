@@ -1,0 +1,66 @@
+//! Nơi nhận on the left and the signature on the right, on one slab that is never parted.
+//!
+//! Law: NĐ 30/2020/NĐ-CP, Appendix I, part II, 7 and 9
+
+use super::slab::{Slab, mm, spaced};
+use super::typeset::{Set, Setting, Typesetter};
+use crate::documents::block::Closing;
+use crate::documents::decree30::{
+    PARAGRAPH_GAP_PT, RECIPIENTS_PT, RECIPIENTS_TITLE_PT, SIGNATURE_PT, SIGNATURE_ROOM_MM,
+};
+use crate::documents::fonts::Face;
+
+/// Share of the width for the recipients; the rest is the signature's.
+const RECIPIENTS_COLUMN: f32 = 0.45;
+
+pub fn closing(setter: &mut Typesetter, closing: &Closing, width: f32) -> Vec<Slab> {
+    let left = width * RECIPIENTS_COLUMN;
+    let mut slab = Slab::default();
+    let setting = |size, width, set| Setting { size, width, indent: 0.0, set, spacing: 1.0 };
+
+    let mut at = 0.0;
+    if !closing.recipients.is_empty() {
+        let title = setting(RECIPIENTS_TITLE_PT, left, Set::Left);
+        let lines = setter.plain("Nơi nhận:", Face::BoldItalic, &title);
+        at += slab.stack(&lines, title.line_height(), 0.0, at);
+    }
+    let list = setting(RECIPIENTS_PT, left, Set::Left);
+    for recipient in recipients(&closing.recipients) {
+        let lines = setter.plain(&recipient, Face::Regular, &list);
+        at += slab.stack(&lines, list.line_height(), 0.0, at);
+    }
+
+    let office = setting(SIGNATURE_PT, width - left, Set::Centre);
+    let mut at = 0.0;
+    for words in &closing.authority {
+        let lines = setter.plain(words, Face::Bold, &office);
+        at += slab.stack(&lines, office.line_height(), left, at);
+    }
+    at += mm(SIGNATURE_ROOM_MM);
+    slab.height = slab.height.max(at);
+    let lines = setter.plain(&closing.name, Face::Bold, &office);
+    slab.stack(&lines, office.line_height(), left, at);
+    spaced(vec![slab], PARAGRAPH_GAP_PT * 2.0)
+}
+
+/// The list as the decree prints it: a dash before each, a semicolon after, a full stop last.
+fn recipients(given: &[String]) -> Vec<String> {
+    let last = given.len().saturating_sub(1);
+    let print = |(index, text): (usize, &String)| {
+        let bare = text.trim().trim_start_matches(['-', '–']).trim_start();
+        let bare = bare.trim_end_matches([';', '.']);
+        format!("- {bare}{}", if index == last { '.' } else { ';' })
+    };
+    given.iter().enumerate().map(print).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::recipients;
+
+    #[test]
+    fn recipients_get_their_dash_semicolon_and_full_stop_once() {
+        let given = ["Như trên".to_owned(), "- UBND huyện;".to_owned(), "Lưu: VT".to_owned()];
+        assert_eq!(recipients(&given), ["- Như trên;", "- UBND huyện;", "- Lưu: VT."]);
+    }
+}

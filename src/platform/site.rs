@@ -1,0 +1,40 @@
+//! Facts about the whole site that are kept in its database (tên trang, dữ liệu mẫu, bản sao lưu).
+//!
+//! Not settings of a process: those come from the environment, see `config`.
+
+use chrono::{DateTime, Utc};
+
+use super::db::{Source, Work};
+use super::outcome::Fault;
+use super::store;
+use crate::authority::{Administer, Permit};
+
+/// `yes` when the data are invented: pages and papers carry *DỮ LIỆU MẪU*.
+pub const DEMO: &str = "demo";
+/// Instant of the last verified backup, as RFC 3339.
+const LAST_BACKUP: &str = "last_backup";
+
+pub async fn read(source: &impl Source, name: &str) -> Result<Option<String>, Fault> {
+    store::setting(source, name).await
+}
+
+pub async fn write(work: &Work, name: &str, content: &str) -> Result<(), Fault> {
+    store::write_setting(work, name, content).await
+}
+
+/// Whether the data of this site are invented.
+pub async fn is_demo(source: &impl Source) -> Result<bool, Fault> {
+    Ok(read(source, DEMO).await?.as_deref() == Some("yes"))
+}
+
+/// When the last verified backup was made (sao lưu gần nhất).
+pub async fn last_backup(source: &impl Source) -> Result<Option<DateTime<Utc>>, Fault> {
+    let Some(text) = read(source, LAST_BACKUP).await? else { return Ok(None) };
+    let at = text.parse().map_err(|error| Fault::new("site setting last_backup", error))?;
+    Ok(Some(at))
+}
+
+/// Notes that a backup was made and verified, at the instant of the work.
+pub async fn note_backup(work: &Work, _permit: &Permit<Administer>) -> Result<(), Fault> {
+    write(work, LAST_BACKUP, &work.now().to_rfc3339()).await
+}

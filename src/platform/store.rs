@@ -1,0 +1,41 @@
+//! Rows of the platform: settings of the site, keys of acts.
+
+use entities::platform::{idempotency_key, site_setting};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, EntityTrait};
+
+use super::db::{Source, Work};
+use super::outcome::Fault;
+
+pub use entities::platform::idempotency_key::Model as Claimed;
+
+pub async fn setting(source: &impl Source, name: &str) -> Result<Option<String>, Fault> {
+    let row = site_setting::Entity::find_by_id(name).one(&source.executor()).await?;
+    Ok(row.map(|row| row.content))
+}
+
+pub async fn write_setting(work: &Work, name: &str, content: &str) -> Result<(), Fault> {
+    let row =
+        site_setting::ActiveModel { name: Set(name.to_owned()), content: Set(content.to_owned()) };
+    site_setting::Entity::insert(row)
+        .on_conflict(
+            OnConflict::column(site_setting::Column::Name)
+                .update_column(site_setting::Column::Content)
+                .to_owned(),
+        )
+        .exec_without_returning(&work.executor())
+        .await?;
+    Ok(())
+}
+
+pub async fn claimed(work: &Work, key: &str) -> Result<Option<Claimed>, Fault> {
+    Ok(idempotency_key::Entity::find_by_id(key).one(&work.executor()).await?)
+}
+
+pub async fn claim(work: &Work, row: Claimed) -> Result<(), Fault> {
+    let new: idempotency_key::ActiveModel = row.into();
+    idempotency_key::Entity::insert(sea_orm::ActiveModelTrait::reset_all(new))
+        .exec_without_returning(&work.executor())
+        .await?;
+    Ok(())
+}

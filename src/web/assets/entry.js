@@ -1,0 +1,151 @@
+// The entry form at the speed of paper: Enter and arrows move, Esc restores, each cell is saved
+// by itself and says so. Without this file the form is posted whole by its button.
+
+const form = document.querySelector("form[data-entry]");
+const live = document.querySelector("[data-live]");
+const waiting = new Map();
+let busy = false;
+
+const STATES = {
+  saving: "Đang lưu…",
+  saved: "Đã lưu",
+  unchanged: "Đã lưu",
+  offline: "Chưa lưu, mất mạng; sẽ tự lưu lại",
+};
+
+const row = (field) => field.closest("[data-cell]");
+const fields = () => [...form.querySelectorAll("[data-field]")];
+
+function key() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function show(cell, state, words) {
+  cell.dataset.state = state;
+  const place = cell.querySelector("[data-state-words]");
+  place.textContent = words ?? STATES[state] ?? "";
+  if (state === "refused" || state === "conflict" || state === "offline") {
+    live.textContent = `${cell.dataset.label}: ${place.textContent}`;
+  }
+}
+
+function changed(field) {
+  return field.value.trim() !== field.dataset.original.trim();
+}
+
+function enqueue(field) {
+  const cell = row(field);
+  if (!changed(field) && cell.dataset.state !== "refused") return;
+  const code = cell.dataset.cell;
+  const body = new URLSearchParams();
+  for (const input of cell.querySelectorAll("input, select")) body.set(input.name, input.value);
+  body.set("khoa", key());
+  waiting.set(code, { cell, field, body, typed: field.value });
+  show(cell, "saving");
+  send();
+}
+
+async function send() {
+  if (busy) return;
+  busy = true;
+  try {
+    while (waiting.size > 0) {
+      const [code, job] = waiting.entries().next().value;
+      const answer = await post(job);
+      if (answer === null) break;
+      if (waiting.get(code) === job) waiting.delete(code);
+      settle(job, answer);
+    }
+  } finally {
+    busy = false;
+  }
+  if (waiting.size > 0) setTimeout(send, 5000);
+}
+
+async function post(job) {
+  try {
+    const answer = await fetch(form.action, {
+      method: "POST",
+      body: job.body,
+      headers: { Accept: "application/json" },
+      redirect: "manual",
+    });
+    if (answer.type === "opaqueredirect" || answer.status === 401) {
+      show(job.cell, "offline", "Chưa lưu: phiên làm việc đã hết. Xin đăng nhập ở thẻ khác.");
+      return null;
+    }
+    if (answer.status >= 500) throw new Error(String(answer.status));
+    return await answer.json();
+  } catch {
+    show(job.cell, "offline");
+    return null;
+  }
+}
+
+function settle(job, answer) {
+  const { cell, field } = job;
+  const found = (answer.cells ?? []).find((one) => one.cell === cell.dataset.cell);
+  if (!found) {
+    show(cell, "refused", answer.says ?? "Không nhận.");
+    return;
+  }
+  const stillThere = field.value === job.typed;
+  if (found.version !== null) cell.querySelector("[data-base]").value = found.version;
+  if (found.state === "saved" || found.state === "unchanged") {
+    field.dataset.original = found.text;
+    cell.querySelector("[data-was]").value = found.text;
+    if (stillThere) field.value = found.text;
+  }
+  field.setAttribute("aria-invalid", String(found.state === "refused" || found.state === "conflict"));
+  show(cell, found.state, found.words);
+  const reason = cell.querySelector("[data-reason]");
+  if (reason) {
+    reason.hidden = found.surprises.length === 0;
+    reason.querySelector("[data-surprise]").textContent = found.surprises.join("; ");
+  }
+  const done = document.querySelector("[data-done]");
+  if (done && answer.done) done.textContent = answer.done;
+  if (!stillThere) enqueue(field);
+}
+
+function move(field, step) {
+  const all = fields();
+  const next = all[all.indexOf(field) + step];
+  if (!next) return;
+  next.focus();
+  next.select?.();
+}
+
+form?.addEventListener("keydown", (event) => {
+  const field = event.target.closest("[data-field]");
+  if (!field) return;
+  const select = field.tagName === "SELECT";
+  if (event.key === "Enter" || (event.key === "ArrowDown" && !select)) {
+    event.preventDefault();
+    move(field, 1);
+  } else if (event.key === "ArrowUp" && !select) {
+    event.preventDefault();
+    move(field, -1);
+  } else if (event.key === "Escape") {
+    field.value = field.dataset.original;
+    show(row(field), "", "");
+    field.select?.();
+  }
+});
+
+form?.addEventListener("change", (event) => {
+  const field = event.target.closest("[data-field]");
+  if (field) return enqueue(field);
+  const reason = event.target.closest("[data-reason]");
+  if (reason) {
+    const cell = row(reason);
+    cell.dataset.state = "refused";
+    enqueue(cell.querySelector("[data-field]"));
+  }
+});
+
+addEventListener("online", send);
+addEventListener("beforeunload", (event) => {
+  if (waiting.size > 0) event.preventDefault();
+});

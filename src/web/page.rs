@@ -1,0 +1,285 @@
+//! What stands around the content of every page: who, which unit, which year, where one can go.
+//!
+//! A page's template extends `layout.html` and has a field `layout`.
+
+use chrono::Datelike;
+use entities::values::{Period, PeriodKind, UnitId};
+
+use super::access::Visitor;
+use super::{assets, url};
+use crate::authority::{ActionKind, Actor, Place};
+use crate::org::{self, UnitVersion};
+use crate::platform::db::Source;
+use crate::platform::outcome::Fault;
+use crate::platform::{rng, site};
+
+/// Until this month the year before is the one being reported.
+const LAST_MONTH_OF_REPORTS: u32 = 3;
+
+/// A place one can go to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    pub text: String,
+    /// Empty when one may not go there, or is there already.
+    pub href: String,
+    pub is_current: bool,
+}
+
+/// The year being looked at, and its neighbours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Years {
+    /// e.g. `Năm 2020`.
+    pub shown: String,
+    pub previous: Link,
+    pub next: Link,
+}
+
+/// Everything that `layout.html` places.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    pub title: String,
+    /// Name of who is signed in.
+    pub person: Option<String>,
+    pub menu: Vec<Link>,
+    pub crumbs: Vec<Link>,
+    /// Units directly within the one shown.
+    pub within: Vec<Link>,
+    pub years: Option<Years>,
+    /// e.g. *DỮ LIỆU MẪU*.
+    pub marks: Vec<String>,
+    /// What was just done.
+    pub note: Option<&'static str>,
+    pub style: String,
+    /// Names of scripts under assets, as addresses.
+    pub scripts: Vec<String>,
+    /// Fresh key; every form of the page adds its own ending (see `components/form.html`).
+    pub key: String,
+}
+
+/// The three places of a unit in a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    Figures,
+    Progress,
+    Report,
+}
+
+impl Tab {
+    const ALL: [Self; 3] = [Self::Figures, Self::Progress, Self::Report];
+
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Figures => "Số liệu",
+            Self::Progress => "Tiến độ",
+            Self::Report => "Báo cáo",
+        }
+    }
+
+    /// The right that its page asks for.
+    pub fn action(self) -> ActionKind {
+        match self {
+            Self::Figures => ActionKind::ViewFigures,
+            Self::Progress => ActionKind::ViewProgress,
+            Self::Report => ActionKind::ViewReport,
+        }
+    }
+
+    pub fn href(self, version: &UnitVersion, period: Period) -> String {
+        match self {
+            Self::Figures => url::figures(version.unit, &version.slug, period),
+            Self::Progress => url::progress(version.unit, &version.slug, period),
+            Self::Report => url::report(version.unit, &version.slug, period),
+        }
+    }
+}
+
+impl Layout {
+    /// A page of no unit.
+    pub async fn plain(visitor: &Visitor, title: &str) -> Result<Self, Fault> {
+        let is_demo = site::is_demo(&visitor.reader).await?;
+        let person = match &visitor.actor {
+            Actor::Person(person) => Some(person.name.clone()),
+            _ => None,
+        };
+        Ok(Self {
+            title: title.to_owned(),
+            menu: menu(visitor, person.is_some()),
+            person,
+            crumbs: Vec::new(),
+            within: Vec::new(),
+            years: None,
+            marks: if is_demo { vec!["DỮ LIỆU MẪU".to_owned()] } else { Vec::new() },
+            note: note(&visitor.asked),
+            style: assets::href("site.css"),
+            scripts: vec![assets::href("site.js")],
+            key: rng::secret()?,
+        })
+    }
+
+    /// A page of the unit in the path, in a period; `None` when it did not exist then.
+    pub async fn of_unit(
+        visitor: &Visitor,
+        title: &str,
+        period: Period,
+        tab: Tab,
+    ) -> Result<Option<Self>, Fault> {
+        let place = visitor.unit()?;
+        let Some(tree) = org::in_period(&visitor.reader, place.unit, period).await? else {
+            return Ok(None);
+        };
+        let Some(root) = tree.root_node() else { return Ok(None) };
+        let mut layout = Self::plain(visitor, title).await?;
+        for other in Tab::ALL.into_iter().filter(|tab| visitor.may(tab.action(), place)) {
+            layout.menu.push(Link {
+                text: other.words().to_owned(),
+                href: other.href(&root.version, period),
+                is_current: other == tab,
+            });
+        }
+        layout.menu.sort_by_key(|link| order(&link.href));
+        layout.crumbs = crumbs(visitor, &root.version, place, period).await?;
+        let children = root.children.iter().filter_map(|unit| tree.node(*unit));
+        layout.within = children
+            .filter(|child| {
+                let mut lineage = place.lineage.clone();
+                lineage.push(child.version.unit);
+                visitor.may(tab.action(), &Place { unit: child.version.unit, lineage })
+            })
+            .map(|child| Link {
+                text: child.version.full_name(),
+                href: tab.href(&child.version, period),
+                is_current: false,
+            })
+            .collect();
+        let to = |period: Period| tab.href(&root.version, period);
+        layout.years = Some(Years::around(period, to));
+        Ok(Some(layout))
+    }
+
+    /// With a script of the page under assets.
+    #[must_use]
+    pub fn with_script(mut self, file: &str) -> Self {
+        self.scripts.push(assets::href(file));
+        self
+    }
+}
+
+impl Years {
+    pub fn around(period: Period, to: impl Fn(Period) -> String) -> Self {
+        let link =
+            |other: Period| Link { text: period_words(other), href: to(other), is_current: false };
+        Self {
+            shown: period_words(period),
+            previous: link(period.previous()),
+            next: link(period.next()),
+        }
+    }
+}
+
+/// e.g. `Năm 2020`, `6 tháng đầu năm 2020`.
+pub fn period_words(period: Period) -> String {
+    let year = period.year();
+    match period.kind() {
+        PeriodKind::Year => format!("Năm {year}"),
+        PeriodKind::HalfYear => format!("6 tháng đầu năm {year}"),
+        PeriodKind::NineMonths => format!("9 tháng đầu năm {year}"),
+        PeriodKind::SchoolYear => format!("Năm học {period}"),
+        PeriodKind::Term => format!("Nhiệm kỳ {period}"),
+    }
+}
+
+/// The year that is being reported today: until March the one before.
+pub fn report_year(source: &impl Source) -> i32 {
+    let today = source.today();
+    if today.month() <= LAST_MONTH_OF_REPORTS { today.year() - 1 } else { today.year() }
+}
+
+/// Words about what was just done; the address carries the code, never the words.
+fn note(asked: &str) -> Option<&'static str> {
+    let (_, query) = asked.split_once('?')?;
+    let code = query.split('&').find_map(|pair| pair.strip_prefix("nhan="))?;
+    Note::ALL.iter().find(|note| note.code() == code).map(|note| note.words())
+}
+
+/// The closed list of those words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note {
+    SignedOut,
+    PasswordChosen,
+    Saved,
+}
+
+impl Note {
+    const ALL: [Self; 3] = [Self::SignedOut, Self::PasswordChosen, Self::Saved];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SignedOut => "da-dang-xuat",
+            Self::PasswordChosen => "da-dat-mat-khau",
+            Self::Saved => "da-luu",
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::SignedOut => "Đã đăng xuất.",
+            Self::PasswordChosen => "Đã đặt mật khẩu. Mời đăng nhập.",
+            Self::Saved => "Đã lưu.",
+        }
+    }
+}
+
+fn menu(visitor: &Visitor, is_signed_in: bool) -> Vec<Link> {
+    let path = visitor.asked.split('?').next().unwrap_or_default();
+    let link = |text: &str, href: &str| Link {
+        text: text.to_owned(),
+        href: href.to_owned(),
+        is_current: path == href,
+    };
+    let mut menu = Vec::new();
+    if is_signed_in {
+        menu.push(link("Việc cần làm", url::HOME));
+    }
+    if visitor.may(ActionKind::Administer, &Place::site()) {
+        menu.push(link("Quản trị", url::ADMINISTRATION));
+    }
+    menu.push(link("Trợ giúp", url::HELP));
+    menu
+}
+
+/// Home first, then the places of the unit, then the rest.
+fn order(href: &str) -> u8 {
+    match href {
+        url::HOME => 0,
+        url::ADMINISTRATION => 2,
+        url::HELP => 3,
+        _ => 1,
+    }
+}
+
+/// From the highest unit down to the one shown; what the visitor may not see has no link.
+async fn crumbs(
+    visitor: &Visitor,
+    shown: &UnitVersion,
+    place: &Place,
+    period: Period,
+) -> Result<Vec<Link>, Fault> {
+    let mut line = vec![shown.clone()];
+    let mut above = shown.parent;
+    while let Some(unit) = above.filter(|_| line.len() <= place.lineage.len() + 1) {
+        let day = period.last_day().min(shown.to.pred_opt().unwrap_or(shown.to));
+        let Some(version) = org::version_on(&visitor.reader, unit, day).await? else { break };
+        above = version.parent;
+        line.push(version);
+    }
+    let mut crumbs = Vec::new();
+    for (height, version) in line.iter().enumerate().rev() {
+        let is_current = height == 0;
+        let lineage: Vec<UnitId> = line[height..].iter().map(|version| version.unit).collect();
+        let there = Place { unit: version.unit, lineage };
+        let goes = !is_current && visitor.may(ActionKind::ViewProgress, &there);
+        let href = if goes { Tab::Progress.href(version, period) } else { String::new() };
+        crumbs.push(Link { text: version.full_name(), href, is_current });
+    }
+    Ok(crumbs)
+}

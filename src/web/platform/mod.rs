@@ -1,0 +1,4 @@
+//! Pages of no room: help, health.
+
+pub mod health;
+pub mod help;

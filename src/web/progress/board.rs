@@ -1,0 +1,72 @@
+//! The board of a unit: the finding first, then its indicators, then its children.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use entities::values::Period;
+
+use super::views::{RowView, UnitView, rows, units};
+use crate::authority::{ActionKind, Permit, ViewProgress};
+use crate::org;
+use crate::platform::clock::{day_in_vietnam, hour_in_vietnam};
+use crate::platform::db::Source;
+use crate::progress;
+use crate::vietnamese::date;
+use crate::web::access::Visitor;
+use crate::web::page::{Layout, Tab};
+use crate::web::reject::Reject;
+use crate::web::{show as show_page, unit_page, url};
+
+#[derive(Template)]
+#[template(path = "progress/board.html")]
+struct BoardPage {
+    layout: Layout,
+    full_name: String,
+    period: Period,
+    finding: String,
+    behind: Vec<String>,
+    rows: Vec<RowView>,
+    units: Vec<UnitView>,
+    as_of: String,
+}
+
+pub async fn show(
+    visitor: Visitor,
+    permit: Permit<ViewProgress>,
+    Path((_, period)): Path<(String, String)>,
+) -> Result<Response, Reject> {
+    let period = unit_page::period(&period)?;
+    let unit = unit_page::unit_in(&visitor.reader, permit.unit(), period).await?;
+    let gathered = progress::gather(&visitor.reader, permit.scope(), period).await?;
+    let gathered = gathered.ok_or(Reject::NotFound)?;
+    let board = progress::board(&gathered, unit.unit);
+    let mut findings = progress::findings(&gathered, &board).into_iter();
+    let here = url::progress(unit.unit, &unit.slug, period);
+    let mut open = Vec::new();
+    for child in &board.children {
+        let place = org::place(&visitor.reader, *child).await?;
+        if place.is_some_and(|place| visitor.may(ActionKind::ViewProgress, &place)) {
+            open.push(*child);
+        }
+    }
+    let child_url = |child| {
+        let slug = &gathered.tree.node(child)?.version.slug;
+        open.contains(&child).then(|| url::progress(child, slug, period))
+    };
+    let now = visitor.reader.now();
+    let layout = Layout::of_unit(&visitor, "Tiến độ", period, Tab::Progress)
+        .await?
+        .ok_or(Reject::NotFound)?;
+    let page = BoardPage {
+        layout,
+        full_name: super::views::capital(&unit.full_name()),
+        period,
+        finding: findings.next().unwrap_or_default(),
+        behind: findings.collect(),
+        rows: rows(&gathered, &board, |indicator| format!("{here}/{}", indicator.code)),
+        units: units(&gathered, &board, child_url),
+        as_of: format!("{} ngày {}", hour_in_vietnam(now), date(day_in_vietnam(now))),
+    };
+    Ok(show_page(StatusCode::OK, &page))
+}

@@ -1,0 +1,104 @@
+//! Why a request got no page of its own: turned into a plain page (or JSON for a script) by
+//! `edge`, always Vietnamese, always with what to do.
+
+use std::any::Any;
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::platform::outcome::{Failure, Fault, Refusal};
+use crate::platform::rng;
+
+#[derive(Debug)]
+pub enum Reject {
+    /// A rule was not met; a page with a form shows itself again instead.
+    Refused(Vec<Refusal>),
+    NotFound,
+    Forbidden,
+    /// Nobody is signed in: the address to go to.
+    SignInFirst(String),
+    /// The key of the form was used for something else.
+    UsedKey,
+    Fault(Fault),
+    /// The request itself is not as it should be.
+    Status(StatusCode),
+}
+
+/// What `edge` needs to write the page, carried by the response.
+#[derive(Clone, Debug, Default)]
+pub struct Notice {
+    pub refusals: Vec<Refusal>,
+    /// Number by which the log knows a fault.
+    pub reference: Option<String>,
+    /// Where one signs in, when that is what is missing.
+    pub sign_in: Option<String>,
+}
+
+impl IntoResponse for Reject {
+    fn into_response(self) -> Response {
+        let mut notice = Notice::default();
+        let status = match self {
+            Self::Refused(refusals) => {
+                notice.refusals = refusals;
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::SignInFirst(to) => return sign_in_first(to),
+            Self::UsedKey => StatusCode::CONFLICT,
+            Self::Fault(fault) => {
+                notice.reference = Some(logged(&fault.to_string()));
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
+            Self::Status(status) => status,
+        };
+        let mut response = status.into_response();
+        response.extensions_mut().insert(notice);
+        response
+    }
+}
+
+fn sign_in_first(to: String) -> Response {
+    let location = HeaderValue::from_str(&to);
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    response
+        .headers_mut()
+        .insert(header::LOCATION, location.unwrap_or(HeaderValue::from_static("/dang-nhap")));
+    response.extensions_mut().insert(Notice { sign_in: Some(to), ..Notice::default() });
+    response
+}
+
+/// Writes a fault to the log and returns the number by which it is found there.
+fn logged(chain: &str) -> String {
+    let secret = rng::secret().unwrap_or_default();
+    let reference: String =
+        secret.chars().filter(char::is_ascii_alphanumeric).take(8).collect::<String>();
+    let reference = reference.to_uppercase();
+    tracing::error!(reference, "{chain}");
+    reference
+}
+
+/// The answer to a panic: the same as to a fault.
+pub fn panicked(cause: Box<dyn Any + Send>) -> Response {
+    let text = cause
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| cause.downcast_ref::<&str>().copied())
+        .unwrap_or("a panic without words");
+    Reject::Fault(Fault::broken(text)).into_response()
+}
+
+impl From<Fault> for Reject {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl From<Failure> for Reject {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Refused(refusals) => Self::Refused(refusals),
+            Failure::Fault(fault) => Self::Fault(fault),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The registry of every address: method, path, right, handler. Nothing answers that is not here.
+//!
+//! A handler of a unit finds `{unit}` in its path; the gate has decided its right before it runs.
+
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::routing::{MethodRouter, get, post};
+
+use super::{Site, assets, identity, platform, progress, statistics, tasks};
+use crate::authority::ActionKind;
+
+/// Who may come to a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Right {
+    Public,
+    SignedIn,
+    /// Of the unit that the path names.
+    Unit(ActionKind),
+    /// Of what belongs to no unit.
+    Site(ActionKind),
+}
+
+/// One address.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub method: Method,
+    pub path: &'static str,
+    pub right: Right,
+    pub handler: MethodRouter<Site>,
+}
+
+fn shows<H, T>(path: &'static str, right: Right, handler: H) -> Row
+where
+    H: Handler<T, Site>,
+    T: 'static,
+{
+    Row { method: Method::GET, path, right, handler: get(handler) }
+}
+
+fn acts<H, T>(path: &'static str, right: Right, handler: H) -> Row
+where
+    H: Handler<T, Site>,
+    T: 'static,
+{
+    Row { method: Method::POST, path, right, handler: post(handler) }
+}
+
+/// The registry.
+#[rustfmt::skip]
+pub fn rows() -> Vec<Row> {
+    use ActionKind::{Administer, EnterFigures, ViewFigures, ViewProgress, WriteReport};
+    use Right::{Public, SignedIn, Site, Unit};
+    vec![
+        shows("/",                 SignedIn,         tasks::home::show),
+        shows("/dang-nhap",        Public,           identity::sign_in::show),
+        acts ("/dang-nhap",        Public,           identity::sign_in::create),
+        acts ("/dang-nhap/mau",    Public,           identity::sign_in::create_as_demo_person),
+        acts ("/dang-xuat",        SignedIn,         identity::sign_out::create),
+        shows("/moi/{token}",      Public,           identity::invitation::show),
+        acts ("/moi/{token}",      Public,           identity::invitation::accept),
+        shows("/dv/{unit}/{period}/so-lieu",           Unit(ViewFigures),  statistics::entry::show),
+        acts ("/dv/{unit}/{period}/so-lieu",           Unit(EnterFigures), statistics::entry::save),
+        shows("/dv/{unit}/{period}/so-lieu/{measure}", Unit(ViewFigures),  statistics::cell::show),
+        shows("/dv/{unit}/{period}/tien-do",             Unit(ViewProgress), progress::board::show),
+        acts ("/dv/{unit}/{period}/tien-do/chon-so",     Unit(WriteReport),  progress::figure::choose),
+        shows("/dv/{unit}/{period}/tien-do/{indicator}", Unit(ViewProgress), progress::figure::show),
+        shows("/quan-tri",         Site(Administer), identity::administration::show),
+        shows("/tro-giup",         Public,           platform::help::show),
+        shows("/healthz",          Public,           platform::health::show),
+        shows("/assets/{file}",    Public,           assets::show),
+    ]
+}

@@ -1,0 +1,3 @@
+//! Pages of tasks.
+
+pub mod home;

@@ -1,0 +1,102 @@
+//! Every address of the site is built here. The number of a unit decides, its name is decoration.
+
+use std::fmt::Write;
+
+use entities::values::{Period, UnitId};
+
+pub const HOME: &str = "/";
+pub const SIGN_IN: &str = "/dang-nhap";
+pub const SIGN_IN_AS_DEMO_PERSON: &str = "/dang-nhap/mau";
+pub const SIGN_OUT: &str = "/dang-xuat";
+pub const ADMINISTRATION: &str = "/quan-tri";
+pub const HELP: &str = "/tro-giup";
+
+/// Entry form of a unit.
+pub fn figures(unit: UnitId, slug: &str, period: Period) -> String {
+    of_unit(unit, slug, period, "so-lieu")
+}
+
+/// How a unit and its children stand.
+pub fn progress(unit: UnitId, slug: &str, period: Period) -> String {
+    of_unit(unit, slug, period, "tien-do")
+}
+
+/// The report of a unit.
+pub fn report(unit: UnitId, slug: &str, period: Period) -> String {
+    of_unit(unit, slug, period, "bao-cao")
+}
+
+/// A page of a unit in a period.
+pub fn of_unit(unit: UnitId, slug: &str, period: Period, page: &str) -> String {
+    format!("/dv/{unit}-{slug}/{period}/{page}")
+}
+
+/// Home, for another year.
+pub fn home_of(year: i32) -> String {
+    format!("/?nam={year}")
+}
+
+/// The one-time link of an invitation.
+pub fn invitation(public_url: &str, token: &str) -> String {
+    format!("{public_url}/moi/{token}")
+}
+
+/// Log in and come back.
+pub fn sign_in_then(back: &str) -> String {
+    if back == HOME {
+        return SIGN_IN.to_owned();
+    }
+    format!("{SIGN_IN}?tiep={}", escaped(back))
+}
+
+/// An address of this site to go back to; anything else leads home.
+pub fn within_site(address: &str) -> &str {
+    let foreign = address.starts_with("//") || address.contains('\\');
+    let plain = address.bytes().all(|b| (0x21..0x7f).contains(&b));
+    if address.starts_with('/') && !foreign && plain { address } else { HOME }
+}
+
+/// An address with a word about what was just done.
+pub fn with_note(address: &str, code: &str) -> String {
+    let joint = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{joint}nhan={code}")
+}
+
+fn escaped(text: &str) -> String {
+    text.bytes().fold(String::new(), |mut escaped, byte| {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/') {
+            escaped.push(char::from(byte));
+        } else {
+            // Writing to a string does not fail.
+            let _ = write!(escaped, "%{byte:02X}");
+        }
+        escaped
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_name_the_unit_first_then_the_period() {
+        let address = figures(UnitId(7), "lai-son", Period::HalfYear(2020));
+        assert_eq!(address, "/dv/7-lai-son/2020-H1/so-lieu");
+    }
+
+    #[test]
+    fn one_comes_back_to_this_site_only() {
+        for ours in ["/", "/dv/7-lai-son/2020/so-lieu", "/?nam=2020"] {
+            assert_eq!(within_site(ours), ours);
+        }
+        for theirs in ["//evil.example", "/\\evil.example", "https://evil.example", "", "/\t/x"] {
+            assert_eq!(within_site(theirs), HOME, "{theirs}");
+        }
+    }
+
+    #[test]
+    fn what_was_asked_for_survives_the_log_in() {
+        assert_eq!(sign_in_then("/?nam=2020"), "/dang-nhap?tiep=/%3Fnam%3D2020");
+        assert_eq!(sign_in_then("/"), "/dang-nhap");
+    }
+}

@@ -1,0 +1,761 @@
+"""An independent second computation of totals, rates, verdicts and printed texts.
+
+    python3 oracle.py FILE.json --unit KEY --year Y        (Y may be 2022-H1 or 2022-9M)
+
+Reads an exchange file and the standard catalogue, and prints JSON:
+    totals   measure -> unit -> state, amount, precision, known, required, control, printed
+    figures  indicator -> unit -> part, whole, state, known, required, printed, change, judged
+    targets  every judged target: indicator, of, unit, verdict, gap, printed
+    tables   form -> columns and rows of texts
+
+It is written from the rulings and the dossier, never from the program it checks. It does not
+validate files, and it knows nothing of reports beyond the figures in them. Standard library only.
+"""
+
+import argparse
+import json
+import os
+import sys
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+STANDARD = os.path.join(HERE, "..", "..", "src", "exchange", "standard.json")
+
+KNOWN, NOTHING, MISSING, NOT_APPLICABLE = "known", "nothing", "missing", "not_applicable"
+WORDS = {
+    MISSING: "chưa có số liệu",
+    NOTHING: "không có",
+    NOT_APPLICABLE: "không áp dụng",
+    "met": "đạt",
+    "not_met": "chưa đạt",
+    "impossible": "không thể đạt",
+}
+PRECISION_WORDS = {"exact": "", "over": "hơn ", "under": "gần ", "about": "khoảng "}
+MOST_DECIMALS = 9
+
+
+# --- intervals ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Interval:
+    """All values a number may have. An end of None is unbounded; open ends are not included."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_open: bool = False
+    high_open: bool = False
+
+    @property
+    def exact(self):
+        return self.low is not None and self.low == self.high
+
+    def __add__(self, other):
+        low = None if self.low is None or other.low is None else self.low + other.low
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Interval(
+            low, high, self.low_open or other.low_open, self.high_open or other.high_open
+        )
+
+    def times(self, factor):
+        """Every value multiplied; a negative factor turns the interval round."""
+        if factor == 0:
+            return point(0)
+        low = None if self.low is None else self.low * factor
+        high = None if self.high is None else self.high * factor
+        if factor > 0:
+            return Interval(low, high, self.low_open, self.high_open)
+        return Interval(high, low, self.high_open, self.low_open)
+
+    def always_above_zero(self):
+        return self.low is not None and (self.low > 0 or (self.low == 0 and self.low_open))
+
+    def never_above_zero(self):
+        return self.high is not None and self.high <= 0
+
+    def always_zero_or_above(self):
+        return self.low is not None and self.low >= 0
+
+    def always_below_zero(self):
+        return self.high is not None and (self.high < 0 or (self.high == 0 and self.high_open))
+
+
+def point(value):
+    return Interval(Fraction(value), Fraction(value))
+
+
+def interval_of(amount, precision):
+    value = Fraction(amount)
+    if precision == "over":
+        return Interval(value, None, low_open=True)
+    if precision == "under":
+        return Interval(None, value, high_open=True)
+    if precision == "about":
+        return Interval(None, None)
+    return point(value)
+
+
+def sum_of_precisions(precisions):
+    """hơn + đúng is hơn; hơn + gần may be anything."""
+    told = {p for p in precisions if p != "exact"}
+    if not told:
+        return "exact"
+    return told.pop() if len(told) == 1 else "about"
+
+
+def opposite(precision):
+    return {"over": "under", "under": "over"}.get(precision, precision)
+
+
+# --- numbers -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Number:
+    """A cell, or a sum of cells."""
+
+    state: str
+    amount: Fraction = Fraction(0)
+    precision: str = "exact"
+    interval: Interval = field(default_factory=lambda: point(0))
+    known: int = 0
+    required: int = 0
+    control: bool = False
+
+    @property
+    def complete(self):
+        return self.known == self.required
+
+    def negated(self):
+        return replace(
+            self,
+            amount=-self.amount,
+            precision=opposite(self.precision),
+            interval=self.interval.times(-1),
+        )
+
+
+def missing(required=1):
+    return Number(MISSING, known=0, required=required)
+
+
+def add_across_units(numbers):
+    """Nothing adds 0; all nothing is nothing; missing parts are counted, not guessed."""
+    known = sum(n.known for n in numbers)
+    required = sum(n.required for n in numbers)
+    control = any(n.control for n in numbers)
+    present = [n for n in numbers if n.state == KNOWN]
+    if not present:
+        state = NOTHING if any(n.state == NOTHING for n in numbers) else MISSING
+        return Number(state, known=known, required=required, control=control)
+    interval = point(0)
+    for number in present:
+        interval = interval + number.interval
+    return Number(
+        KNOWN,
+        sum(n.amount for n in present),
+        sum_of_precisions(n.precision for n in present),
+        interval,
+        known,
+        required,
+        control,
+    )
+
+
+def add_terms_of_one_cell(numbers):
+    """The terms of an indicator in one place: one missing term makes the sum missing."""
+    if any(n.state == MISSING for n in numbers):
+        return missing()
+    total = add_across_units(numbers)
+    return replace(total, known=1, required=1)
+
+
+# --- the file ----------------------------------------------------------------------------------
+
+
+class World:
+    """One file and one period: the tree at its end, the cells, the catalogue."""
+
+    def __init__(self, file, standard, period):
+        self.period = str(period)
+        self.day = last_day(self.period)
+        self.measures = {m["code"]: m for m in standard["measures"] + file.get("measures", [])}
+        self.indicators = {
+            i["code"]: i for i in standard["indicators"] + file.get("indicators", [])
+        }
+        self.targets = file.get("targets", [])
+        self.versions = {}
+        for unit in file.get("units", []):
+            version = version_on(unit, self.day)
+            if version:
+                self.versions[unit["key"]] = version
+        self.entered = index(file.get("values", []))
+        self.controls = index(file.get("controls", []))
+
+    def children(self, unit):
+        return [key for key, v in self.versions.items() if v.get("parent") == unit]
+
+    def below(self, unit):
+        for child in self.children(unit):
+            yield child
+            yield from self.below(child)
+
+    def is_leaf(self, unit):
+        return not self.children(unit)
+
+    def leaf_count(self, unit):
+        return sum(self.leaf_count(c) for c in self.children(unit)) or 1
+
+    def previous(self):
+        """The same tree one year earlier: last year's results of today's units."""
+        world = World.__new__(World)
+        year = int(self.period[:4]) - 1
+        world.__dict__.update(self.__dict__, period=f"{year}{self.period[4:]}")
+        return world
+
+
+def version_on(unit, day):
+    for version in unit["versions"]:
+        if version["from"] <= day and (version.get("to") is None or day < version["to"]):
+            return version
+    return None
+
+
+def index(values):
+    return {(v["unit"], v["period"], v["measure"]): v for v in values}
+
+
+def last_day(period):
+    return period[:4] + {"-H1": "-06-30", "-9M": "-09-30"}.get(period[4:], "-12-31")
+
+
+def period_of(period, basis):
+    """Enrolment comes from the school year that starts in the year, completion from the one
+    that ends in it. In June that autumn's school year has not begun."""
+    year = int(period[:4])
+    if basis == "report":
+        return period
+    if basis == "starting" and not period.endswith("-H1"):
+        return f"{year}-{year + 1}"
+    return f"{year - 1}-{year}"
+
+
+def cell(world, unit, code, control=False):
+    """What the unit itself said, or what was published for it."""
+    if code == "XA":
+        return missing() if control else Number(KNOWN, Fraction(1), "exact", point(1), 1, 1)
+    measure = world.measures[code]
+    rows = world.controls if control else world.entered
+    value = rows.get((unit, period_of(world.period, measure.get("basis", "report")), code))
+    if value is None:
+        return missing()
+    if value.get("nothing"):
+        return Number(NOTHING, known=1, required=1)
+    if value.get("amount") is None:
+        return missing()
+    amount = Fraction(value["amount"], 10 ** measure.get("scale", 0))
+    precision = value.get("precision", "exact")
+    return Number(KNOWN, amount, precision, interval_of(amount, precision), 1, 1)
+
+
+# --- totals ------------------------------------------------------------------------------------
+
+
+def keeps_own_cell(world, code):
+    return code != "XA" and world.measures[code]["totals"] == "own"
+
+
+def total(world, unit, code):
+    """Territorial: the children's sum. Own: the unit's cell and the children's.
+    A published figure is used only where nothing below, and nothing own, was reported."""
+    children = world.children(unit)
+    if not children:
+        return cell(world, unit, code)
+    parts = [total(world, child, code) for child in children]
+    if keeps_own_cell(world, code):
+        parts.append(cell(world, unit, code))
+    computed = add_across_units(parts)
+    if computed.state == MISSING:
+        published = cell(world, unit, code, control=True)
+        if published.state != MISSING:
+            count = computed.required
+            return replace(published, known=count, required=count, control=True)
+    return computed
+
+
+# --- indicators --------------------------------------------------------------------------------
+
+
+def terms(codes):
+    return [(code.lstrip("-"), code.startswith("-")) for code in codes]
+
+
+def sum_of_cells(world, unit, codes):
+    numbers = []
+    for code, subtracted in terms(codes):
+        number = cell(world, unit, code)
+        numbers.append(number.negated() if subtracted else number)
+    return add_terms_of_one_cell(numbers)
+
+
+def sum_of_totals(world, unit, codes):
+    """A count or an amount of a unit: its terms place by place, then the places."""
+    children = world.children(unit)
+    if not children:
+        return sum_of_cells(world, unit, codes)
+    parts = [sum_of_totals(world, child, codes) for child in children]
+    if any(keeps_own_cell(world, code) for code, _ in terms(codes)):
+        parts.append(sum_of_cells(world, unit, codes))
+    computed = add_across_units(parts)
+    return published_instead(world, unit, codes, computed)
+
+
+def published_instead(world, unit, codes, computed):
+    """Where no place has all terms: the totals of the terms, if each of them is whole."""
+    if computed.state != MISSING:
+        return computed
+    totals = [total(world, unit, code) for code, _ in terms(codes)]
+    if any(n.state == MISSING or not n.complete for n in totals):
+        return computed
+    added = add_across_units(
+        [n.negated() if minus else n for n, (_, minus) in zip(totals, terms(codes))]
+    )
+    count = computed.required
+    return replace(added, known=count, required=count, control=any(n.control for n in totals))
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A part and a whole; counts and money have a part only."""
+
+    state: str
+    part: Number
+    whole: Number | None
+    known: int
+    required: int
+    control: bool = False
+
+    @property
+    def complete(self):
+        return self.state == KNOWN and self.known == self.required
+
+    @property
+    def exact(self):
+        return self.part.interval.exact and (self.whole is None or self.whole.interval.exact)
+
+
+def rate_of_one_cell(part, whole):
+    if NOTHING in (part.state, whole.state):
+        return Rate(NOT_APPLICABLE, part, whole, 0, 0)
+    if MISSING in (part.state, whole.state):
+        return Rate(MISSING, part, whole, 0, 1)
+    return Rate(KNOWN, part, whole, 1, 1)
+
+
+def ratio_of_sums(rates):
+    """Never a mean of rates: the parts added over the wholes added, only of those places where
+    both are known. Places where it does not apply are skipped."""
+    used = [r for r in rates if r.state == KNOWN]
+    known, required = sum(r.known for r in rates), sum(r.required for r in rates)
+    if not used:
+        state = MISSING if any(r.state == MISSING for r in rates) else NOT_APPLICABLE
+        return Rate(state, missing(0), missing(0), known, required)
+    part = add_across_units([r.part for r in used])
+    whole = add_across_units([r.whole for r in used])
+    return Rate(KNOWN, part, whole, known, required, any(r.control for r in used))
+
+
+def rate(world, unit, indicator):
+    """The parts and wholes of a unit, added."""
+    above, under = indicator["numerator"], indicator["denominator"]
+    children = world.children(unit)
+    if not children:
+        return rate_of_one_cell(
+            sum_of_cells(world, unit, above), sum_of_cells(world, unit, under)
+        )
+    rates = [rate(world, child, indicator) for child in children]
+    own = sum_of_own_numerator(world, unit, above)
+    if own is not None:
+        rates.append(own)
+    computed = ratio_of_sums(rates)
+    if computed.state != MISSING:
+        return computed
+    part, whole = (published_instead(world, unit, side, computed.part) for side in (above, under))
+    if part.state == KNOWN and whole.state == KNOWN and (part.control or whole.control):
+        return Rate(KNOWN, part, whole, computed.required, computed.required, True)
+    return computed
+
+
+def sum_of_own_numerator(world, unit, codes):
+    """A unit with children gives its own money to the part and no people to the whole."""
+    if not any(keeps_own_cell(world, code) for code, _ in terms(codes)):
+        return None
+    part = sum_of_cells(world, unit, codes)
+    if part.state == NOTHING:
+        return Rate(NOT_APPLICABLE, part, missing(0), 0, 0)
+    if part.state == MISSING:
+        return Rate(MISSING, part, missing(0), 0, 1)
+    zero = Number(KNOWN, Fraction(0), "exact", point(0), 0, 0)
+    return Rate(KNOWN, part, zero, 1, 1)
+
+
+def figure(world, unit, indicator):
+    if indicator.get("denominator"):
+        found = rate(world, unit, indicator)
+        if found.state == KNOWN and found.whole.interval.exact and found.whole.amount == 0:
+            return replace(found, state=NOT_APPLICABLE if found.complete else MISSING)
+        return found
+    part = sum_of_totals(world, unit, indicator["numerator"])
+    state = NOT_APPLICABLE if part.state == NOTHING else part.state
+    return Rate(state, part, None, part.known, part.required, part.control)
+
+
+def is_percentage(indicator):
+    return indicator["kind"] in ("share", "ratio")
+
+
+def printed_value(found, indicator):
+    """The exact value in the unit it is printed in."""
+    if found.whole is None:
+        return found.part.amount
+    value = found.part.amount / found.whole.amount
+    return value * 100 if is_percentage(indicator) else value
+
+
+def precision_of_rate(found):
+    if found.whole is None:
+        return found.part.precision
+    return sum_of_precisions([found.part.precision, opposite(found.whole.precision)])
+
+
+# --- verdicts ----------------------------------------------------------------------------------
+
+
+def decimal_of(text):
+    return None if text is None else Fraction(text)
+
+
+def distance(found, indicator, threshold):
+    """part − threshold × whole, of which only the sign matters; the whole is above 0."""
+    if found.whole is None:
+        return found.part.interval + point(-threshold)
+    scale = Fraction(1, 100) if is_percentage(indicator) else Fraction(1)
+    return found.part.interval + found.whole.interval.times(-threshold * scale)
+
+
+def judged_from(always, never):
+    return "met" if always else "not_met" if never else MISSING
+
+
+def verdict(found, indicator, target):
+    """Compares without rounding; silent unless every possible value says the same."""
+    if found.state != KNOWN:
+        return found.state
+    if not found.complete:
+        return MISSING
+    value, value2 = decimal_of(target.get("value")), decimal_of(target.get("value2"))
+    operator = target["op"]
+    if operator == "maintain":
+        return maintained(found, value)
+    if operator == "range":
+        return in_range(found, indicator, value, value2)
+    gap = distance(found, indicator, value)
+    if operator == "gt":
+        return judged_from(gap.always_above_zero(), gap.never_above_zero())
+    if operator == "ge":
+        return judged_from(gap.always_zero_or_above(), gap.always_below_zero())
+    return judged_equal(gap)
+
+
+def judged_equal(gap):
+    equal = gap.exact and gap.low == 0
+    return judged_from(equal, gap.always_above_zero() or gap.always_below_zero())
+
+
+def in_range(found, indicator, low, high):
+    """Higher is better: from the lower end on, above the upper end too."""
+    above_low = distance(found, indicator, low)
+    below_high = distance(found, indicator, high).times(-1)
+    sides = {"higher": [above_low], "lower": [below_high]}
+    gaps = sides.get(indicator["direction"], [above_low, below_high])
+    return judged_from(
+        all(g.always_zero_or_above() for g in gaps), any(g.always_below_zero() for g in gaps)
+    )
+
+
+def maintained(found, baseline):
+    """The part is the whole, and is not below what was reached before."""
+    verdicts = []
+    if found.whole is not None:
+        verdicts.append(judged_equal(found.part.interval + found.whole.interval.times(-1)))
+    if baseline is not None:
+        kept = found.part.interval + point(-baseline)
+        verdicts.append(judged_from(kept.always_zero_or_above(), kept.always_below_zero()))
+    if "not_met" in verdicts:
+        return "not_met"
+    return MISSING if MISSING in verdicts else "met"
+
+
+def ceiling(value):
+    return -((-value) // 1)
+
+
+def least_part(found, indicator, target):
+    """The smallest whole part that satisfies the operator with the whole as it is."""
+    value, operator = decimal_of(target.get("value")), target["op"]
+    if operator == "maintain":
+        least = value if value is not None else Fraction(0)
+        return Fraction(max(least, found.whole.amount if found.whole else 0))
+    scale = Fraction(1, 100) if is_percentage(indicator) else Fraction(1)
+    needed = value * (found.whole.amount * scale if found.whole else 1)
+    if operator == "gt":
+        return Fraction(needed // 1 + 1)
+    return Fraction(ceiling(needed))
+
+
+def gap(found, indicator, target):
+    """How many are lacking; `impossible` beyond the whole; None where it cannot be said."""
+    if not found.complete or not found.exact or indicator["direction"] != "higher":
+        return None
+    least = least_part(found, indicator, target)
+    part = found.part.amount
+    if target["op"] == "eq" and part > least:
+        return int(least - part)
+    if part >= least:
+        return 0
+    if indicator["kind"] == "share" and least > found.whole.amount:
+        return "impossible"
+    return int(least - part)
+
+
+def judged_units(world, target):
+    """Who gets a verdict from this target."""
+    scope, unit = target["scope"], target["unit"]
+    if scope == "whole":
+        return [unit] if unit in world.versions else []
+    below = list(world.below(unit))
+    if "each" in scope:
+        return [u for u in below if world.versions[u]["kind"] == scope["each"]]
+    return [u for u in scope["named"] if u in below]
+
+
+# --- printing ----------------------------------------------------------------------------------
+
+
+def round_half_up(value, decimals):
+    """Away from zero at the half, on exact fractions."""
+    shifted = abs(value) * 10**decimals
+    rounded = (2 * shifted.numerator + shifted.denominator) // (2 * shifted.denominator)
+    return Fraction(rounded if value >= 0 else -rounded, 10**decimals)
+
+
+def written(value, decimals):
+    """Dots between thousands, a decimal comma, trailing zeros trimmed."""
+    value = round_half_up(Fraction(value), decimals)
+    units, rest = divmod(abs(value), 1)
+    text = f"{int(units):,}".replace(",", ".")
+    fraction = f"{int(rest * 10**decimals):0{decimals}d}".rstrip("0") if decimals else ""
+    sign = "-" if value < 0 else ""
+    return sign + text + ("," + fraction if fraction else "")
+
+
+def side(value, threshold):
+    return (value > threshold) - (value < threshold)
+
+
+def decimals_that_show(found, indicator, target, decided):
+    """One decimal more as long as rounding moves the value onto or over a threshold: 91,94 %
+    against > 92 is never printed 92 %."""
+    decimals = indicator.get("decimals", 0)
+    if target is None or decided not in ("met", "not_met") or not found.exact:
+        return decimals
+    if found.whole is None or target["op"] == "maintain":
+        return decimals
+    value = printed_value(found, indicator)
+    thresholds = [decimal_of(target[key]) for key in ("value", "value2") if target.get(key)]
+    while decimals < MOST_DECIMALS and any(
+        side(round_half_up(value, decimals), t) != side(value, t) for t in thresholds
+    ):
+        decimals += 1
+    return decimals
+
+
+def printed_figure(found, indicator, target=None, decided=None):
+    if found.state == NOT_APPLICABLE and found.part.state == NOTHING and found.whole is None:
+        return WORDS[NOTHING]
+    if found.state != KNOWN:
+        return WORDS[found.state]
+    if found.whole is not None and found.whole.amount == 0:
+        return WORDS[MISSING]
+    decimals = decimals_that_show(found, indicator, target, decided)
+    sign = "%" if is_percentage(indicator) else ""
+    word = PRECISION_WORDS[precision_of_rate(found)]
+    return word + written(printed_value(found, indicator), decimals) + sign
+
+
+def printed_number(number, scale):
+    if number.state != KNOWN:
+        return WORDS[number.state]
+    text = PRECISION_WORDS[number.precision] + written(number.amount, scale)
+    if number.control:
+        return text + " (*)"
+    return text if number.complete else f"{text} ({number.known}/{number.required})"
+
+
+def change(now, before, indicator):
+    """Shares change in điểm %, counts and money in %; only between two whole results."""
+    if not (now.complete and before.complete and now.exact and before.exact):
+        return None
+    if is_percentage(indicator):
+        difference = printed_value(now, indicator) - printed_value(before, indicator)
+        return signed(difference, indicator.get("decimals", 0)) + " điểm %"
+    old = printed_value(before, indicator)
+    if old == 0:
+        return None
+    return signed((printed_value(now, indicator) - old) / old * 100, 2) + "%"
+
+
+def signed(value, decimals):
+    text = written(value, decimals)
+    return "+" + text if round_half_up(value, decimals) > 0 else text
+
+
+# --- what is handed out ------------------------------------------------------------------------
+
+
+def plain(value):
+    if value is None:
+        return None
+    return int(value) if value.denominator == 1 else str(value)
+
+
+def described_total(world, unit, code):
+    number = total(world, unit, code)
+    scale = world.measures[code].get("scale", 0)
+    row = {
+        "state": number.state,
+        "amount": plain(number.amount * 10**scale) if number.state == KNOWN else None,
+        "precision": number.precision,
+        "known": number.known,
+        "required": number.required,
+        "control": number.control,
+        "printed": printed_number(number, scale),
+    }
+    published = cell(world, unit, code, control=True)
+    if published.state == KNOWN and not number.control:
+        row["published"] = plain(published.amount * 10**scale)
+        if number.state == KNOWN:
+            row["difference"] = plain((number.amount - published.amount) * 10**scale)
+    return row
+
+
+def judgements(world, unit, code):
+    """Targets that touch this figure of this unit: those that judge it, and those of the whole
+    above it, which give it a gap and no verdict."""
+    for target in world.targets:
+        if target["indicator"] != code or target["period"] != world.period:
+            continue
+        if unit in judged_units(world, target):
+            yield target, True
+        elif target["scope"] == "whole" and unit in world.below(target["unit"]):
+            yield target, False
+
+
+def described_figure(world, before, unit, code):
+    indicator = world.indicators[code]
+    found, old = figure(world, unit, indicator), figure(before, unit, indicator)
+    judged = []
+    deciding = (None, None)
+    for target, decides in judgements(world, unit, code):
+        decided = verdict(found, indicator, target) if decides else None
+        if decides and deciding[0] is None:
+            deciding = (target, decided)
+        lacking = 0 if decided == "met" else gap(found, indicator, target)
+        judged.append({
+            "of": target["unit"],
+            "op": target["op"],
+            "value": target.get("value"),
+            "value2": target.get("value2"),
+            "verdict": decided and WORDS[decided],
+            "gap": WORDS.get(lacking, lacking),
+        })
+    known = found.state == KNOWN
+    return {
+        "state": found.state,
+        "part": plain(found.part.amount) if known else None,
+        "whole": plain(found.whole.amount) if known and found.whole else None,
+        "known": found.known,
+        "required": found.required,
+        "control": found.control,
+        "printed": printed_figure(found, indicator, *deciding),
+        "change": change(found, old, indicator),
+        "judged": judged,
+    }
+
+
+def table(world, unit, form):
+    """One row for each child, one for the unit's own cells where the form has any, the total."""
+    columns = sorted(
+        (m for m in world.measures.values() if m.get("form") == form),
+        key=lambda m: m["position"],
+    )
+    rows = []
+    for child in world.children(unit):
+        texts = [printed_number(total(world, child, m["code"]), m.get("scale", 0)) for m in columns]
+        rows.append([world.versions[child]["name"], *texts])
+    if rows and any(m["totals"] == "own" for m in columns):
+        own = [
+            printed_number(cell(world, unit, m["code"]), m.get("scale", 0))
+            if m["totals"] == "own" else "" for m in columns
+        ]
+        rows.append([world.versions[unit]["agency"] or world.versions[unit]["name"], *own])
+    label = "Tổng cộng" if rows else world.versions[unit]["name"]
+    texts = [printed_number(total(world, unit, m["code"]), m.get("scale", 0)) for m in columns]
+    rows.append([label, *texts])
+    return {"columns": [m["code"] for m in columns], "rows": rows}
+
+
+def computed(world, unit):
+    units = [unit, *world.below(unit)]
+    before = world.previous()
+    figures = {
+        code: {u: described_figure(world, before, u, code) for u in units}
+        for code in world.indicators
+    }
+    targets = [
+        {"indicator": code, "unit": u, "printed": row["printed"], **one}
+        for code, rows in figures.items() for u, row in rows.items()
+        for one in row["judged"] if one["verdict"]
+    ]
+    return {
+        "unit": unit,
+        "period": world.period,
+        "totals": {
+            code: {u: described_total(world, u, code) for u in units} for code in world.measures
+        },
+        "figures": figures,
+        "targets": targets,
+        "tables": {f"B{n}": table(world, unit, f"B{n}") for n in range(1, 9)},
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("file")
+    parser.add_argument("--unit", required=True)
+    parser.add_argument("--year", required=True)
+    given = parser.parse_args()
+    with open(given.file, encoding="utf-8") as stream:
+        file = json.load(stream)
+    with open(STANDARD, encoding="utf-8") as stream:
+        standard = json.load(stream)
+    world = World(file, standard, given.year)
+    if given.unit not in world.versions:
+        sys.exit(f"no unit {given.unit} at the end of {given.year}")
+    json.dump(computed(world, given.unit), sys.stdout, ensure_ascii=False, indent=1)
+    print()
+
+
+if __name__ == "__main__":
+    main()
