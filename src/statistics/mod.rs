@@ -21,7 +21,7 @@ mod surprise;
 
 pub use catalogue::{Relation, define_measure, define_relation, measures, relations};
 pub use cell::{Answer, Cell, CellKey, Refused, Typed};
-pub use checks::{CheckFinding, check};
+pub use checks::CHECKS;
 pub use choose::choose_counting;
 pub use enter::enter;
 pub use form::{Form, FormCell, FormSection, form};
