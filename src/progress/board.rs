@@ -1,6 +1,6 @@
 //! Units × indicators: figure, target, verdict, gap, change.
 
-use entities::values::{Code, FigureKind, Period, UnitId};
+use entities::values::{Code, FigureKind, Operator, Period, UnitId};
 
 use super::figure::{Figure, figure};
 use super::{Change, Gathered, change};
@@ -16,7 +16,8 @@ pub struct Standing {
     pub change: Option<Change>,
     /// Against the target that speaks of this unit; `None` when none does.
     pub judged: Option<Judged>,
-    /// What the unit lacks against the target of the whole, when it has none of its own.
+    /// What the unit's rate lacks against the target of the whole, when it has none of its own;
+    /// an amount promised for the whole says nothing of its parts.
     pub gap_to_whole: Gap,
 }
 
@@ -121,8 +122,16 @@ fn standing(gathered: &Gathered, indicator: &Indicator, unit: UnitId) -> Standin
     };
     let own = here().find(|t| speaks_of(gathered, &t.new, unit));
     let judged = own.map(|target| judged(&now, indicator, target));
-    let gap_to_whole = match (&judged, here().find(|target| target.new.unit != unit)) {
-        (None, Some(target)) => gap_of(&now, indicator, &target.new),
+    let whole = here().find(|target| target.new.unit != unit && indicator.is_fraction());
+    let gap_to_whole = match (&judged, whole) {
+        (None, Some(target)) => {
+            // The baseline of *maintain* counts the whole; a part keeps its own.
+            let mut own = target.new.clone();
+            if own.operator == Operator::Maintain {
+                own.value = None;
+            }
+            gap_of(&now, indicator, &own)
+        }
         _ => Gap::None,
     };
     Standing { change: change(&now, &previous), figure: now, previous, judged, gap_to_whole }
