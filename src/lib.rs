@@ -28,5 +28,7 @@ pub mod targets;
 pub mod exchange;
 pub mod progress;
 
+pub mod reports;
+
 pub mod cli;
 pub mod web;

@@ -25,7 +25,7 @@ pub use checks::{CheckFinding, check};
 pub use choose::choose_counting;
 pub use enter::enter;
 pub use form::{Form, FormCell, FormSection, form};
-pub use measures::facts;
+pub use measures::{facts, refused};
 pub use record::{Given, record};
 pub use refusals::conflict;
 pub use store::cells::history;
