@@ -3,6 +3,7 @@
 //! Modules stand in the order in which they may know each other; docs/ARCHITECTURE.md has the
 //! table, tests/tidy.rs holds the tree to it.
 
+// Foundations.
 pub mod vietnamese;
 
 pub mod facts;
@@ -15,6 +16,7 @@ pub mod documents;
 
 pub mod audit;
 
+// Rooms.
 pub mod identity;
 
 pub mod org;
@@ -25,10 +27,13 @@ pub mod indicators;
 
 pub mod targets;
 
-pub mod exchange;
 pub mod progress;
 
 pub mod reports;
 
-pub mod cli;
+pub mod exchange;
+
+// Doorways.
 pub mod web;
+
+pub mod cli;

@@ -4,28 +4,32 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+use crate::platform::config::Config;
 use crate::platform::db::Target;
 
 /// Sổ làm việc của Hội Khuyến học: số liệu, chỉ tiêu, tiến độ và báo cáo năm.
 #[derive(Debug, Parser)]
 #[command(name = "khuyenhoc", version, disable_help_subcommand = true)]
 pub struct Arguments {
-    /// Tệp SQLite hoặc địa chỉ `postgres://…` của cơ sở dữ liệu
-    #[arg(long, global = true, default_value = "data/khuyenhoc.db", value_name = "NƠI")]
-    pub database: String,
+    /// Tệp SQLite hoặc địa chỉ `postgres://…` của cơ sở dữ liệu [mặc định: data/khuyenhoc.db]
+    #[arg(long, global = true, value_name = "NƠI")]
+    pub database: Option<String>,
 
     #[command(subcommand)]
     pub command: Command,
 }
 
 impl Arguments {
-    pub fn target(&self) -> Target {
-        Target::parse(&self.database)
+    /// What was typed goes before what the environment says.
+    pub fn target(&self, config: &Config) -> Target {
+        self.database.as_deref().map_or_else(|| config.database.clone(), Target::parse)
     }
 }
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Chạy trang web cho trình duyệt
+    Serve,
     /// Đưa lược đồ cơ sở dữ liệu lên phiên bản của chương trình
     Migrate,
     /// Kiểm tra cơ sở dữ liệu, nhật ký và các quan hệ giữa số liệu

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::check::{findings, has_errors, tell};
+use super::check::{TRUST, findings, has_errors, tell};
 use super::{operator, postgres, progress, say};
 use crate::audit::{Event, EventKind};
 use crate::authority::Administer;
@@ -31,35 +31,36 @@ pub async fn backup(target: &Target, out: Option<PathBuf>, clock: Clock) -> Outc
     let partial = beside(&out, ".partial");
     forget(&partial)?;
     match target {
-        Target::File(_) => copy_file(&db, &partial, &clock).await?,
+        Target::File(_) => copy_file(&db, &partial, &out, &clock).await?,
         Target::Postgres(url) => postgres::dump(url, &partial)?,
     }
     File::open(&partial).and_then(|file| file.sync_all()).map_err(|e| failed(&partial, e))?;
     let (bytes, hash) = fingerprint(&partial)?;
     std::fs::rename(&partial, &out).map_err(|error| failed(&out, error))?;
-    note(&db, &clock, &out, bytes, &hash).await?;
+    note(&db, &out, bytes, &hash).await?;
     db.close().await?;
     say::line(&format!("Đã sao lưu và kiểm tra: {} ({bytes} byte)", out.display()))?;
     Ok(say::line(&format!("SHA-256: {hash}"))?)
 }
 
-async fn copy_file(db: &Db, partial: &Path, clock: &Clock) -> Result<(), Failure> {
+async fn copy_file(db: &Db, partial: &Path, out: &Path, clock: &Clock) -> Result<(), Failure> {
     let spinner = progress::spinner("Đang sao chép");
     db.copy_to(partial).await?;
     spinner.finish_and_clear();
     let copy = Db::open(&Target::File(partial.to_owned()), Mode::Read, clock.clone()).await?;
-    let found = findings(&copy).await?;
+    let found = findings(&copy, TRUST).await?;
     copy.close().await?;
     if has_errors(&found) {
         found.iter().filter(|finding| !finding.places.is_empty()).try_for_each(tell)?;
-        forget(partial)?;
-        return Err(broken_copy().into());
+        let suspect = beside(out, ".suspect");
+        std::fs::rename(partial, &suspect).map_err(|error| failed(&suspect, error))?;
+        return Err(broken_copy(&suspect).into());
     }
     Ok(())
 }
 
-async fn note(db: &Db, clock: &Clock, out: &Path, bytes: u64, hash: &str) -> Result<(), Fault> {
-    let permit = operator::permit::<Administer>(clock)?;
+async fn note(db: &Db, out: &Path, bytes: u64, hash: &str) -> Result<(), Fault> {
+    let permit = operator::permit::<Administer>(db.clock())?;
     let work = operator::open(db).await?;
     site::note_backup(&work, &permit).await?;
     let name = out.file_name().map(|name| name.to_string_lossy().into_owned());
@@ -128,11 +129,14 @@ fn already_there(out: &Path) -> Refusal {
     )
 }
 
-fn broken_copy() -> Refusal {
+fn broken_copy(suspect: &Path) -> Refusal {
     Refusal::new(
         "copy_broken",
         "--database",
-        "Bản sao không qua được kiểm tra nên không được giữ.",
-        "Chạy lệnh check để xem cơ sở dữ liệu hỏng ở đâu; bản sao lưu trước đó vẫn còn.",
+        "Bản sao không qua được kiểm tra nên không được coi là bản sao lưu.",
+        format!(
+            "Bản đó được giữ riêng ở {}; hãy xem dòng hỏng ở trên và giữ bản sao lưu trước đó.",
+            suspect.display()
+        ),
     )
 }

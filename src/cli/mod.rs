@@ -14,6 +14,7 @@ mod progress;
 mod restore;
 mod run;
 mod say;
+mod serve;
 
 pub use arguments::{Arguments, Command};
 pub use run::run;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::backup::{beside, failed, forget};
-use super::check::{findings, has_errors, tell};
+use super::check::{TRUST, findings, has_errors, tell};
 use super::{operator, postgres, progress, say};
 use crate::audit::{Event, EventKind};
 use crate::platform::clock::{Clock, stamp_in_vietnam};
@@ -93,10 +93,10 @@ async fn restore_server(
     Ok(occupied.then_some(kept))
 }
 
-/// Opens what was restored, migrates it, runs every check on it and writes the act into it.
+/// Opens what was restored, migrates it, checks it and writes the act into it.
 async fn check_and_note(target: &Target, file: &Path, clock: &Clock) -> Result<(), Failure> {
     let db = Db::open(target, Mode::Migrate, clock.clone()).await?;
-    let found = findings(&db).await?;
+    let found = findings(&db, TRUST).await?;
     if has_errors(&found) {
         db.close().await?;
         found.iter().filter(|finding| !finding.places.is_empty()).try_for_each(tell)?;

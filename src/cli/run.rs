@@ -2,8 +2,9 @@
 
 use std::process::ExitCode;
 
-use super::{Arguments, Command, backup, check, migrate, restore, say};
+use super::{Arguments, Command, backup, check, migrate, restore, say, serve};
 use crate::platform::clock::Clock;
+use crate::platform::config::Config;
 use crate::platform::outcome::{Failure, Fault};
 
 /// Whether what was asked for holds, for commands that judge.
@@ -31,9 +32,11 @@ pub fn run(arguments: Arguments) -> ExitCode {
 }
 
 async fn obey(arguments: Arguments) -> Result<Verdict, Failure> {
-    let target = arguments.target();
+    let config = Config::from_environment()?;
+    let target = arguments.target(&config);
     let clock = Clock::real();
     match arguments.command {
+        Command::Serve => serve::serve(&target, &config, clock).await?,
         Command::Migrate => migrate::migrate(&target, clock).await?,
         Command::Check => return check::check(&target, clock).await,
         Command::Backup { out } => backup::backup(&target, out, clock).await?,

@@ -96,7 +96,7 @@ async fn add_code(work: &Work, code: &UnitCode) -> Outcome<()> {
     Ok(())
 }
 
-fn checked(unit: UnitId, new: &NewVersion) -> Result<UnitVersion, Refusal> {
+pub(super) fn checked(unit: UnitId, new: &NewVersion) -> Result<UnitVersion, Refusal> {
     let to = new.to.unwrap_or(OPEN_END);
     if new.name.is_empty() || new.kind.is_empty() {
         return Err(refusals::nameless(if new.name.is_empty() { "name" } else { "kind" }));

@@ -57,7 +57,7 @@ fn climb(
             continue;
         }
         if path.contains(&parent) {
-            return Err(Circle(path[0]));
+            return Err(Circle(parent));
         }
         path.push(parent);
         climb(by_unit, above, span, path, found)?;
@@ -112,6 +112,8 @@ mod tests {
     fn a_circle_at_one_time_is_found_and_turns_at_different_times_are_none() {
         let circle = [version(1, Some(2), 2000, 2030), version(2, Some(1), 2000, 2030)];
         assert!(within(&circle).is_err());
+        let beside = [version(3, Some(1), 2000, 2030), version(1, Some(1), 2000, 2030)];
+        assert_eq!(within(&beside), Err(Circle(UnitId(1))), "not the unit that lies under it");
         let turns = [
             version(1, Some(2), 2000, 2010),
             version(1, None, 2010, 2030),

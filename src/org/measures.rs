@@ -9,7 +9,7 @@ use crate::facts::{Fact, FactKey, FactTable, Measure, Value};
 pub const MEASURES: &[(&str, &str)] = &[("XA", "Số đơn vị cơ sở")];
 
 /// The counted measures as definitions.
-fn definitions() -> Vec<Measure> {
+pub fn definitions() -> Vec<Measure> {
     MEASURES
         .iter()
         .map(|(code, name)| Measure {

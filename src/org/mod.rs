@@ -7,6 +7,7 @@
 //! Headings and signatures are those valid on the date of the paper.
 
 mod found_unit;
+mod found_units;
 mod lineage;
 mod measures;
 mod officer;
@@ -17,8 +18,9 @@ mod tree;
 mod unit;
 
 pub use found_unit::{add_version, found_unit, rename_unit};
-pub use measures::{MEASURES, measure};
-pub use officer::{NewOfficer, Officer, officers_of, signatory_on, take_office};
+pub use found_units::{Given, found_units, give_codes, new_units, take_offices};
+pub use measures::{MEASURES, definitions, measure};
+pub use officer::{NewOfficer, Officer, all_officers, officers_of, signatory_on, take_office};
 pub use succession::{Succession, record_succession, successions};
 pub use tree::{Node, Tree, find, in_period, lineage_on, place, version_on};
 pub use unit::{NewVersion, UnitCode, UnitVersion, all_codes, all_versions, unit_by_code};

@@ -6,7 +6,7 @@ use entities::values::{OPEN_END, UnitId};
 use super::{refusals, store};
 use crate::authority::{ImportExchange, Permit};
 use crate::platform::db::{Source, Work};
-use crate::platform::outcome::{Fault, Outcome};
+use crate::platform::outcome::{Fault, Outcome, Refusal};
 
 /// A term of office, in [from, to).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,23 +40,31 @@ pub async fn take_office(
     unit: UnitId,
     new: &NewOfficer,
 ) -> Outcome<()> {
+    store::insert_officers(work, &[checked(unit, new)?]).await?;
+    Ok(())
+}
+
+pub(super) fn checked(unit: UnitId, new: &NewOfficer) -> Result<Officer, Refusal> {
     let to = new.to.unwrap_or(OPEN_END);
     if new.name.is_empty() {
-        return Err(refusals::nameless("name").into());
+        return Err(refusals::nameless("name"));
     }
     if to <= new.from {
-        return Err(refusals::backwards("to", new.from, to).into());
+        return Err(refusals::backwards("to", new.from, to));
     }
-    let officer = Officer {
+    Ok(Officer {
         unit,
         name: new.name.clone(),
         position: new.position.clone(),
         signs: new.signs,
         from: new.from,
         to,
-    };
-    store::insert_officer(work, &officer).await?;
-    Ok(())
+    })
+}
+
+/// Every term of everybody.
+pub async fn all_officers(source: &impl Source) -> Result<Vec<Officer>, Fault> {
+    store::all_officers(source).await
 }
 
 pub async fn officers_of(source: &impl Source, unit: UnitId) -> Result<Vec<Officer>, Fault> {

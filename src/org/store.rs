@@ -16,9 +16,14 @@ use crate::platform::outcome::Fault;
 use crate::platform::rng;
 
 /// Rows written by one statement.
-const BATCH: usize = 2_000;
+const BATCH: usize = 1_000;
 
 pub async fn new_identity(work: &Work) -> Result<UnitId, Fault> {
+    let made = new_identities(work, 1).await?;
+    made.first().copied().ok_or_else(|| Fault::broken("no identity was made"))
+}
+
+pub async fn new_identities(work: &Work, count: usize) -> Result<Vec<UnitId>, Fault> {
     let executor = work.executor();
     let last: Option<Option<i32>> = unit::Entity::find()
         .select_only()
@@ -26,10 +31,13 @@ pub async fn new_identity(work: &Work) -> Result<UnitId, Fault> {
         .into_tuple()
         .one(&executor)
         .await?;
-    let id = UnitId(last.flatten().unwrap_or_default() + 1);
-    let row = unit::ActiveModel { id: Set(id), created_at: Set(work.now()) };
-    unit::Entity::insert(row).exec_without_returning(&executor).await?;
-    Ok(id)
+    let first = last.flatten().unwrap_or_default() + 1;
+    let ids: Vec<UnitId> = (first..).take(count).map(UnitId).collect();
+    for batch in ids.chunks(BATCH) {
+        let row = |id: &UnitId| unit::ActiveModel { id: Set(*id), created_at: Set(work.now()) };
+        unit::Entity::insert_many(batch.iter().map(row)).exec_without_returning(&executor).await?;
+    }
+    Ok(ids)
 }
 
 pub async fn versions(source: &impl Source) -> Result<Vec<UnitVersion>, Fault> {
@@ -89,8 +97,20 @@ pub async fn ancestors(
 }
 
 pub async fn insert_version(work: &Work, new: &UnitVersion) -> Result<(), Fault> {
-    let row = unit_version::ActiveModel {
-        id: Set(RowId(rng::identity(work.now()))),
+    insert_versions(work, std::slice::from_ref(new)).await
+}
+
+pub async fn insert_versions(work: &Work, new: &[UnitVersion]) -> Result<(), Fault> {
+    for batch in new.chunks(BATCH) {
+        let rows = batch.iter().map(|version| version_row(version, rng::identity(work.now())));
+        unit_version::Entity::insert_many(rows).exec_without_returning(&work.executor()).await?;
+    }
+    Ok(())
+}
+
+fn version_row(new: &UnitVersion, id: uuid::Uuid) -> unit_version::ActiveModel {
+    unit_version::ActiveModel {
+        id: Set(RowId(id)),
         unit_id: Set(new.unit),
         name: Set(new.name.clone()),
         kind: Set(new.kind.clone()),
@@ -103,9 +123,17 @@ pub async fn insert_version(work: &Work, new: &UnitVersion) -> Result<(), Fault>
         superior: Set(new.superior.clone()),
         place: Set(new.place.clone()),
         position: Set(new.position),
-    };
-    unit_version::Entity::insert(row).exec_without_returning(&work.executor()).await?;
-    Ok(())
+    }
+}
+
+/// Replaces the version of a unit that begins on the same day.
+pub async fn rewrite_version(work: &Work, new: &UnitVersion) -> Result<(), Fault> {
+    unit_version::Entity::delete_many()
+        .filter(unit_version::Column::UnitId.eq(new.unit))
+        .filter(unit_version::Column::ValidFrom.eq(new.from))
+        .exec(&work.executor())
+        .await?;
+    insert_version(work, new).await
 }
 
 pub async fn end_version(work: &Work, held: &UnitVersion, on: NaiveDate) -> Result<(), Fault> {
@@ -154,29 +182,71 @@ pub async fn codes(source: &impl Source) -> Result<Vec<UnitCode>, Fault> {
 }
 
 pub async fn insert_code(work: &Work, code: &UnitCode) -> Result<(), Fault> {
-    let row = unit_code::ActiveModel {
-        unit_id: Set(code.unit),
-        scheme: Set(code.scheme.clone()),
-        code: Set(code.code.clone()),
-        valid_from: Set(code.from),
-        valid_to: Set(code.to),
-    };
-    unit_code::Entity::insert(row).exec_without_returning(&work.executor()).await?;
+    insert_codes(work, std::slice::from_ref(code)).await
+}
+
+pub async fn insert_codes(work: &Work, codes: &[UnitCode]) -> Result<(), Fault> {
+    for batch in codes.chunks(BATCH) {
+        let rows = batch.iter().map(|code| unit_code::ActiveModel {
+            unit_id: Set(code.unit),
+            scheme: Set(code.scheme.clone()),
+            code: Set(code.code.clone()),
+            valid_from: Set(code.from),
+            valid_to: Set(code.to),
+        });
+        unit_code::Entity::insert_many(rows).exec_without_returning(&work.executor()).await?;
+    }
     Ok(())
 }
 
-pub async fn insert_officer(work: &Work, new: &Officer) -> Result<(), Fault> {
-    let row = officer::ActiveModel {
-        id: Set(RowId(rng::identity(work.now()))),
-        unit_id: Set(new.unit),
-        name: Set(new.name.clone()),
-        position: Set(new.position.clone()),
-        signs: Set(new.signs),
-        valid_from: Set(new.from),
-        valid_to: Set(new.to),
-    };
-    officer::Entity::insert(row).exec_without_returning(&work.executor()).await?;
+pub async fn delete_code(work: &Work, code: &UnitCode) -> Result<(), Fault> {
+    unit_code::Entity::delete_many()
+        .filter(unit_code::Column::Scheme.eq(&code.scheme))
+        .filter(unit_code::Column::Code.eq(&code.code))
+        .filter(unit_code::Column::ValidFrom.eq(code.from))
+        .exec(&work.executor())
+        .await?;
     Ok(())
+}
+
+pub async fn insert_officers(work: &Work, new: &[Officer]) -> Result<(), Fault> {
+    for batch in new.chunks(BATCH) {
+        let rows = batch.iter().map(|new| officer::ActiveModel {
+            id: Set(RowId(rng::identity(work.now()))),
+            unit_id: Set(new.unit),
+            name: Set(new.name.clone()),
+            position: Set(new.position.clone()),
+            signs: Set(new.signs),
+            valid_from: Set(new.from),
+            valid_to: Set(new.to),
+        });
+        officer::Entity::insert_many(rows).exec_without_returning(&work.executor()).await?;
+    }
+    Ok(())
+}
+
+/// Rewrites whether somebody signs and until when.
+pub async fn rewrite_officer(work: &Work, new: &Officer) -> Result<(), Fault> {
+    officer::Entity::update_many()
+        .filter(officer::Column::UnitId.eq(new.unit))
+        .filter(officer::Column::Name.eq(&new.name))
+        .filter(officer::Column::Position.eq(&new.position))
+        .filter(officer::Column::ValidFrom.eq(new.from))
+        .col_expr(officer::Column::Signs, new.signs.into())
+        .col_expr(officer::Column::ValidTo, new.to.into())
+        .exec(&work.executor())
+        .await?;
+    Ok(())
+}
+
+pub async fn all_officers(source: &impl Source) -> Result<Vec<Officer>, Fault> {
+    let rows = officer::Entity::find()
+        .order_by_asc(officer::Column::UnitId)
+        .order_by_asc(officer::Column::ValidFrom)
+        .order_by_asc(officer::Column::Name)
+        .all(&source.executor())
+        .await?;
+    Ok(rows.into_iter().map(term).collect())
 }
 
 pub async fn officers(source: &impl Source, unit: UnitId) -> Result<Vec<Officer>, Fault> {
@@ -186,17 +256,18 @@ pub async fn officers(source: &impl Source, unit: UnitId) -> Result<Vec<Officer>
         .order_by_asc(officer::Column::Name)
         .all(&source.executor())
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Officer {
-            unit: row.unit_id,
-            name: row.name,
-            position: row.position,
-            signs: row.signs,
-            from: row.valid_from,
-            to: row.valid_to,
-        })
-        .collect())
+    Ok(rows.into_iter().map(term).collect())
+}
+
+fn term(row: officer::Model) -> Officer {
+    Officer {
+        unit: row.unit_id,
+        name: row.name,
+        position: row.position,
+        signs: row.signs,
+        from: row.valid_from,
+        to: row.valid_to,
+    }
 }
 
 pub async fn insert_succession(work: &Work, new: &Succession) -> Result<(), Fault> {

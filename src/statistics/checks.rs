@@ -1,30 +1,47 @@
 //! What must hold of the stored cells, whoever wrote them.
 
 use super::judge::{Values, is_broken};
-use super::{catalogue, store};
+use super::{CellKey, catalogue, store};
 use crate::facts::MeasureIndex;
-use crate::platform::db::Source;
+use crate::platform::check::{Check, Places, Severity};
+use crate::platform::db::{Db, Source};
 use crate::platform::outcome::Fault;
 use entities::values::{Period, PeriodKind};
 
-/// One finding: what is wrong and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CheckFinding {
-    pub name: &'static str,
-    pub place: String,
-    pub says: String,
+pub const CHECKS: &[Check] = &[
+    Check {
+        name: "statistics.cells_follow_history",
+        severity: Severity::Error,
+        what: "Mỗi số đang đứng trùng với lần nhập cuối trong lịch sử của ô đó.",
+        why: "Số khác lịch sử là số không ai nhập, nên không truy được nguồn.",
+        remedy: "Mở lịch sử của ô, đối chiếu với giấy và nhập lại số đúng.",
+        places: cells_without_history,
+    },
+    Check {
+        name: "statistics.relations_hold",
+        severity: Severity::Error,
+        what: "Phần không vượt toàn thể ở mọi quan hệ bắt buộc.",
+        why: "Tỷ lệ tính từ hai số trái nhau thì sai.",
+        remedy: "Xem ô được nêu, sửa số sai theo giấy tờ gốc.",
+        places: broken_relations,
+    },
+];
+
+fn cells_without_history(db: &Db) -> Places<'_> {
+    Box::pin(async move {
+        let keys = store::cells::differing_from_history(&db.reader()).await?;
+        let place =
+            |key: &CellKey| format!("đơn vị số {} · {} · {}", key.unit, key.period, key.measure);
+        Ok(keys.iter().map(place).collect())
+    })
 }
 
-/// Cells that differ from their last entry, and bounded relations that are broken.
-pub async fn check(source: &impl Source) -> Result<Vec<CheckFinding>, Fault> {
+fn broken_relations(db: &Db) -> Places<'_> {
+    Box::pin(async move { relations_broken_in(&db.reader()).await })
+}
+
+async fn relations_broken_in(source: &impl Source) -> Result<Vec<String>, Fault> {
     let mut found = Vec::new();
-    for key in store::cells::differing_from_history(source).await? {
-        found.push(CheckFinding {
-            name: "cell_differs_from_history",
-            place: format!("{} · {} · {}", key.unit, key.period, key.measure),
-            says: "Số đang đứng không trùng với lần nhập cuối trong lịch sử.".to_owned(),
-        });
-    }
     let index = MeasureIndex::new(catalogue::measures(source).await?);
     let relations = catalogue::relations(source).await?;
     for (unit, cells) in store::cells::by_unit(source).await? {
@@ -51,11 +68,10 @@ pub async fn check(source: &impl Source) -> Result<Vec<CheckFinding>, Fault> {
             };
             for relation in relations.iter().filter(|relation| relation.bounded) {
                 if is_broken(relation, &values, place) {
-                    found.push(CheckFinding {
-                        name: "relation_broken",
-                        place: format!("{unit} · {report} · {}", relation.code),
-                        says: relation.says.clone(),
-                    });
+                    found.push(format!(
+                        "đơn vị số {unit} · {report} · {}: {}",
+                        relation.code, relation.says
+                    ));
                 }
             }
         }

@@ -21,12 +21,12 @@ mod surprise;
 
 pub use catalogue::{Relation, define_measure, define_relation, measures, relations};
 pub use cell::{Answer, Cell, CellKey, Refused, Typed};
-pub use checks::{CheckFinding, check};
+pub use checks::CHECKS;
 pub use choose::choose_counting;
 pub use enter::enter;
 pub use form::{Form, FormCell, FormSection, form};
 pub use measures::{facts, refused};
-pub use record::{Given, record};
+pub use record::{Given, all_cells, record};
 pub use refusals::conflict;
 pub use store::cells::history;
 pub use surprise::{Surprise, surprises};

@@ -11,7 +11,7 @@ use super::{catalogue, refusals, store};
 use crate::authority::{ImportExchange, Permit};
 use crate::facts::{Fact, MeasureIndex};
 use crate::platform::db::{Source, Work};
-use crate::platform::outcome::{Outcome, Refusal};
+use crate::platform::outcome::{Fault, Outcome, Refusal};
 
 /// A figure with the place in the file it comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +81,14 @@ pub async fn record(
     }
     issues.dedup();
     if issues.is_empty() { Ok(changed) } else { Err(issues.into()) }
+}
+
+/// Every cell of every unit that has any.
+pub async fn all_cells(
+    source: &impl Source,
+    _permit: &Permit<ImportExchange>,
+) -> Result<BTreeMap<UnitId, Vec<Cell>>, Fault> {
+    store::cells::by_unit(source).await
 }
 
 /// Reports whose form has cells in a period.

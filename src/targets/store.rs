@@ -49,7 +49,8 @@ async fn all_of(
 
 async fn nouns(source: &impl Source, rows: Vec<target::Model>) -> Result<Vec<Target>, Fault> {
     let mut named: BTreeMap<RowId, Vec<UnitId>> = BTreeMap::new();
-    for row in target_unit::Entity::find().all(&source.executor()).await? {
+    let units = target_unit::Entity::find().order_by_asc(target_unit::Column::UnitId);
+    for row in units.all(&source.executor()).await? {
         named.entry(row.target_id).or_default().push(row.unit_id);
     }
     rows.into_iter().map(|row| noun(row, &mut named)).collect()

@@ -1,4 +1,5 @@
-//! Who lies within whom, in [`valid_from`, `valid_to`); written by org alone, joined by every store.
+//! Who lies within whom, in [`valid_from`, `valid_to`); written by org alone, joined by every
+//! store.
 
 use sea_orm::entity::prelude::*;
 

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 
 /// A closed list as a table: variant, stored word, meaning.
 macro_rules! labels {
-    ($($(#[$meta:meta])* $name:ident { $($(#[$item:meta])* $variant:ident = $word:literal,)+ })+) => {$(
+    ($($(#[$meta:meta])* $name:ident {
+        $($(#[$item:meta])* $variant:ident = $word:literal,)+
+    })+) => {$(
         $(#[$meta])*
         #[derive(
             Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, DeriveActiveEnum,

@@ -1,7 +1,8 @@
 //! One file per room: public verb → outcome, audit row, refusal, on the engine of the run.
 
 mod audit;
-mod operator;
+mod cli;
+mod exchange;
+mod identity;
 mod platform;
-mod schema;
-mod sqlite_file;
+mod reports;

@@ -2,9 +2,11 @@
 //!
 //! `KHUYENHOC_TEST_DATABASE` chooses the engine: `sqlite` (also when unset) or the address of a
 //! PostgreSQL database whose user may create others. No test knows which engine it runs on,
-//! except those of `rooms::sqlite_file`, which ask for a file.
+//! except those of `rooms::platform::file`, which ask for a file.
 
+pub mod browser;
 mod engine;
+pub mod people;
 mod program;
 mod world;
 

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use entities::values::UnitId;
 use khuyenhoc::audit::{self, Event};
-use khuyenhoc::authority::Actor;
+use khuyenhoc::authority::{ActionKind, Actor, ImportExchange, Permit, Place, decide};
+use khuyenhoc::exchange::{self, File, Imported};
 use khuyenhoc::platform::clock::Clock;
 use khuyenhoc::platform::db::{Db, Mode, Reader, Target};
-use khuyenhoc::platform::outcome::Fault;
+use khuyenhoc::platform::outcome::{Failure, Fault, Refusal};
 use sea_orm::{Database, DatabaseConnection};
 
 use super::engine::{Engine, Fresh};
@@ -79,6 +80,32 @@ impl World {
         Database::connect(connection_url(self.target())).await.unwrap()
     }
 
+    /// A world that has the standard catalogue and no unit.
+    pub async fn with_catalogue() -> Self {
+        let world = Self::new().await;
+        let work = audit::open(&world.db, UnitId::SITE).await.unwrap();
+        let event = exchange::load_standard(&work, &importer()).await.unwrap();
+        audit::commit(work, UnitId::SITE, &Actor::Operator, &event).await.unwrap();
+        world
+    }
+
+    /// Imports a file as one act; refused, nothing has happened.
+    pub async fn import(&self, file: &File) -> Result<Imported, Vec<Refusal>> {
+        let work = audit::open(&self.db, UnitId::SITE).await.unwrap();
+        match exchange::import(&work, &importer(), file).await {
+            Ok((imported, event)) => {
+                audit::commit(work, UnitId::SITE, &Actor::Operator, &event).await.unwrap();
+                Ok(imported)
+            }
+            Err(Failure::Refused(refusals)) => Err(refusals),
+            Err(Failure::Fault(fault)) => panic!("{fault}"),
+        }
+    }
+
+    pub async fn export(&self, root: Option<UnitId>) -> File {
+        exchange::export(&self.reader(), &importer(), root, "Thử").await.unwrap()
+    }
+
     /// One act that changes nothing but the audit.
     pub async fn act(&self, chain: UnitId, event: Event) -> Result<(), Fault> {
         let work = audit::open(&self.db, chain).await?;
@@ -105,6 +132,15 @@ impl Stopped {
     pub fn path(&self, name: &str) -> PathBuf {
         self.fresh.folder.join(name)
     }
+}
+
+/// The operator's right to import and export.
+pub fn importer() -> Permit<ImportExchange> {
+    let day = beginning().date_naive();
+    decide(&Actor::Operator, ActionKind::ImportExchange, &Place::site(), day)
+        .unwrap()
+        .permit()
+        .unwrap()
 }
 
 fn beginning() -> DateTime<Utc> {

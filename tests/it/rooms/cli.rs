@@ -131,6 +131,17 @@ async fn check_names_the_audit_row_in_which_one_byte_was_changed() {
 }
 
 #[tokio::test]
+async fn a_copy_with_a_changed_audit_is_kept_apart_and_not_noted() {
+    let world = World::on_file().await;
+    acts(&world, 3).await;
+    change_a_row(&world).await;
+    let refused = backup(&world, "copy").await;
+    assert!(refused.fails().contains("dòng 2 của nhật ký"), "{}", refused.says);
+    assert!(!world.path("copy").exists() && world.path("copy.suspect").exists());
+    assert_eq!(site::last_backup(&world.reader()).await.unwrap(), None);
+}
+
+#[tokio::test]
 async fn a_backup_whose_audit_was_changed_is_not_restored() {
     let world = World::new().await;
     acts(&world, 3).await;

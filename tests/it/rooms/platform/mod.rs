@@ -1,0 +1,5 @@
+//! The database: what differs between engines, what only a file can get wrong, the schema.
+
+mod engines;
+mod file;
+mod schema;
