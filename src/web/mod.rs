@@ -9,6 +9,7 @@ mod assets;
 pub mod components;
 mod edge;
 pub mod form;
+mod home;
 mod identity;
 pub mod page;
 mod platform;
@@ -16,7 +17,6 @@ mod progress;
 pub mod reject;
 pub mod routes;
 mod statistics;
-mod tasks;
 mod unit_page;
 pub mod url;
 
