@@ -7,10 +7,12 @@ use axum::response::Response;
 use entities::values::{Period, UnitId};
 use serde::Deserialize;
 
-use crate::authority::{ActionKind, Actor};
+use crate::authority::{self, Action, ActionKind, Actor, Permit, Place, ViewFigures, ViewProgress};
 use crate::org;
 use crate::platform::db::Source;
 use crate::platform::outcome::Fault;
+use crate::progress;
+use crate::statistics::{self, Form, FormCell};
 use crate::web::access::Visitor;
 use crate::web::components::role_words;
 use crate::web::page::{Layout, Link, Years, report_year};
@@ -92,7 +94,52 @@ async fn cards(visitor: &Visitor, period: Period) -> Result<Vec<Card>, Fault> {
             .map(|(_, text, href)| Link { text: text.to_owned(), href, is_current: false })
             .collect();
         let name = version.full_name();
-        cards.push(Card { unit, name, roles: role.to_owned(), due: Vec::new(), links });
+        let due = due(visitor, &place, period).await?;
+        cards.push(Card { unit, name, roles: role.to_owned(), due, links });
     }
     Ok(cards)
+}
+
+/// What waits in a unit: cells to fill, to mend and to explain; then how its targets stand.
+async fn due(visitor: &Visitor, place: &Place, period: Period) -> Result<Vec<Due>, Fault> {
+    let mut due = Vec::new();
+    let reader = &visitor.reader;
+    if visitor.may(ActionKind::EnterFigures, place)
+        && let Some(permit) = permit::<ViewFigures>(visitor, place)
+        && let Some(form) = statistics::form(reader, &permit, period).await?
+    {
+        due.extend(of_form(&form));
+    }
+    if let Some(permit) = permit::<ViewProgress>(visitor, place)
+        && let Some(gathered) = progress::gather(reader, permit.scope(), period).await?
+    {
+        let board = progress::board(&gathered, gathered.root());
+        if !board.lines.is_empty() {
+            let findings = progress::findings(&gathered, &board);
+            due.extend(findings.into_iter().take(1).map(|says| Due { says, is_done: true }));
+        }
+    }
+    Ok(due)
+}
+
+fn permit<A: Action>(visitor: &Visitor, place: &Place) -> Option<Permit<A>> {
+    let today = visitor.reader.today();
+    let granted = authority::decide(&visitor.actor, A::KIND, place, today).ok()?;
+    granted.permit()
+}
+
+fn of_form(form: &Form) -> Vec<Due> {
+    let (answered, asked) = form.progress();
+    let says = format!("Đã nhập {answered}/{asked} ô số liệu.");
+    let mut due = vec![Due { says, is_done: answered == asked }];
+    let refused = form.cells().filter(|cell| cell.refused.is_some()).count();
+    if refused > 0 {
+        due.push(Due { says: format!("{refused} ô chưa nhận, cần sửa."), is_done: false });
+    }
+    let strange = form.cells().filter(|cell| FormCell::wants_reason(cell)).count();
+    if strange > 0 {
+        let says = format!("{strange} số khác thường, cần ghi lý do.");
+        due.push(Due { says, is_done: false });
+    }
+    due
 }
