@@ -6,7 +6,7 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodRouter, get, post};
 
-use super::{Site, assets, identity, platform, progress, reports, statistics, tasks};
+use super::{Site, assets, home, identity, platform, progress, reports, statistics};
 use crate::authority::ActionKind;
 
 /// Who may come to a route.
