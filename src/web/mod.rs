@@ -9,14 +9,15 @@ mod assets;
 pub mod components;
 mod edge;
 pub mod form;
+mod home;
 mod identity;
 pub mod page;
 mod platform;
 mod progress;
 pub mod reject;
+mod reports;
 pub mod routes;
 mod statistics;
-mod tasks;
 mod unit_page;
 pub mod url;
 
