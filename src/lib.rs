@@ -31,7 +31,9 @@ pub mod progress;
 
 pub mod exchange;
 
-// Doorways.
+// Doorways, and the story that the same verbs tell.
+pub mod demo;
+
 pub mod web;
 
 pub mod cli;

@@ -5,7 +5,9 @@ use std::marker::PhantomData;
 use chrono::NaiveDate;
 use entities::values::UnitId;
 
-use super::{Action, ActionKind, Actor, EnterFigures, Reach, ViewFigures, reach};
+use super::{
+    Action, ActionKind, Actor, EnterFigures, Reach, ViewFigures, ViewReport, WriteReport, reach,
+};
 
 /// Where something happens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,6 +89,13 @@ impl Permit<EnterFigures> {
     }
 }
 
+impl Permit<WriteReport> {
+    /// Who may write a report may see it; a test holds the policy to it.
+    pub fn viewing(&self) -> Permit<ViewReport> {
+        Permit { actor: self.actor.clone(), unit: self.unit, action: PhantomData }
+    }
+}
+
 /// What a list may reach. Made only from a [`Permit`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scope {
@@ -141,10 +150,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_may_type_figures_may_see_them() {
-        for role in Role::ALL {
-            let typing = reach(ActionKind::EnterFigures, *role);
-            assert!(reach(ActionKind::ViewFigures, *role) >= typing, "{role:?}");
+    fn who_may_write_may_see_what_he_writes() {
+        let pairs = [
+            (ActionKind::EnterFigures, ActionKind::ViewFigures),
+            (ActionKind::WriteReport, ActionKind::ViewReport),
+        ];
+        for (role, (writing, seeing)) in Role::ALL.iter().flat_map(|r| pairs.map(|p| (r, p))) {
+            assert!(reach(seeing, *role) >= reach(writing, *role), "{role:?}");
         }
     }
 }

@@ -1,35 +1,60 @@
 //! What can be typed. Parses only; defaults are what a small office needs.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 
-use crate::platform::db::Target;
+use super::account::AccountCommand;
 
 /// Sổ làm việc của Hội Khuyến học: số liệu, chỉ tiêu, tiến độ và báo cáo năm.
 #[derive(Debug, Parser)]
 #[command(name = "khuyenhoc", version, disable_help_subcommand = true)]
 pub struct Arguments {
     /// Tệp SQLite hoặc địa chỉ `postgres://…` của cơ sở dữ liệu
-    #[arg(long, global = true, default_value = "data/khuyenhoc.db", value_name = "NƠI")]
-    pub database: String,
+    /// [mặc định: `KHUYENHOC_DATABASE`, nếu không có thì data/khuyenhoc.db]
+    #[arg(long, global = true, value_name = "NƠI")]
+    pub database: Option<String>,
 
     #[command(subcommand)]
     pub command: Command,
 }
 
-impl Arguments {
-    pub fn target(&self) -> Target {
-        Target::parse(&self.database)
-    }
-}
-
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Phục vụ các trang cho trình duyệt
+    Serve(Listen),
+    /// Chuẩn bị dữ liệu mẫu Kiên Hải (data/demo.db) rồi phục vụ
+    Demo {
+        /// Chỉ chuẩn bị, không phục vụ
+        #[arg(long)]
+        prepare: bool,
+        #[command(flatten)]
+        listen: Listen,
+    },
     /// Đưa lược đồ cơ sở dữ liệu lên phiên bản của chương trình
     Migrate,
     /// Kiểm tra cơ sở dữ liệu, nhật ký và các quan hệ giữa số liệu
     Check,
+    /// Mở, mời, giao vai trò, ngừng tài khoản
+    #[command(subcommand)]
+    Account(AccountCommand),
+    /// Nhập tệp trao đổi: tất cả hoặc không gì cả
+    Import {
+        #[arg(value_name = "TỆP")]
+        file: PathBuf,
+        /// Làm thử trọn vẹn rồi bỏ, không ghi gì
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Xuất tệp trao đổi
+    Export {
+        /// Đơn vị cùng mọi đơn vị trực thuộc; mặc định: tất cả
+        #[arg(long, value_name = "ĐƠN VỊ")]
+        unit: Option<String>,
+        #[arg(long, value_name = "TỆP")]
+        out: PathBuf,
+    },
     /// Sao lưu trong lúc chương trình vẫn chạy, rồi kiểm tra lại bản sao
     Backup {
         /// Tệp sẽ ghi; mặc định: thư mục backups cạnh cơ sở dữ liệu
@@ -45,4 +70,12 @@ pub enum Command {
         #[arg(long)]
         replace: bool,
     },
+}
+
+/// Where a server listens.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct Listen {
+    /// Địa chỉ và cổng, ví dụ 127.0.0.1:8080 [mặc định: `KHUYENHOC_LISTEN`]
+    #[arg(long, value_name = "ĐỊA CHỈ")]
+    pub listen: Option<SocketAddr>,
 }

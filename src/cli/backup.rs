@@ -10,8 +10,9 @@ use sha2::{Digest, Sha256};
 use super::check::{TRUST, findings, has_errors, tell};
 use super::{operator, postgres, progress, say};
 use crate::audit::{Event, EventKind};
+use crate::authority::Administer;
 use crate::platform::clock::{Clock, stamp_in_vietnam};
-use crate::platform::db::{Db, Mode, Source, Target};
+use crate::platform::db::{Db, Mode, Target};
 use crate::platform::outcome::{Failure, Fault, Outcome, Refusal};
 use crate::platform::site;
 
@@ -59,8 +60,9 @@ async fn copy_file(db: &Db, partial: &Path, out: &Path, clock: &Clock) -> Result
 }
 
 async fn note(db: &Db, out: &Path, bytes: u64, hash: &str) -> Result<(), Fault> {
+    let permit = operator::permit::<Administer>(db.clock())?;
     let work = operator::open(db).await?;
-    site::write(&work, site::LAST_BACKUP, &work.now().to_rfc3339()).await?;
+    site::note_backup(&work, &permit).await?;
     let name = out.file_name().map(|name| name.to_string_lossy().into_owned());
     let details = json!({ "file": name, "bytes": bytes, "sha256": hash });
     operator::commit(work, &Event::new(EventKind::BackedUp, details)).await

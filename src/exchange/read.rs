@@ -24,7 +24,7 @@ pub fn read(bytes: &[u8]) -> Result<File, Vec<Refusal>> {
     }
     let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        let line = 1 + bytes[..error.valid_up_to()].iter().filter(|b| **b == b'\n').count();
+        let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
         vec![Refusal::new(
             "not_utf8",
             format!("dòng {line}"),

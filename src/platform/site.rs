@@ -7,11 +7,12 @@ use chrono::{DateTime, Utc};
 use super::db::{Source, Work};
 use super::outcome::Fault;
 use super::store;
+use crate::authority::{Administer, Permit};
 
 /// `yes` when the data are invented: pages and papers carry *DỮ LIỆU MẪU*.
 pub const DEMO: &str = "demo";
 /// Instant of the last verified backup, as RFC 3339.
-pub const LAST_BACKUP: &str = "last_backup";
+const LAST_BACKUP: &str = "last_backup";
 
 pub async fn read(source: &impl Source, name: &str) -> Result<Option<String>, Fault> {
     store::setting(source, name).await
@@ -31,4 +32,9 @@ pub async fn last_backup(source: &impl Source) -> Result<Option<DateTime<Utc>>, 
     let Some(text) = read(source, LAST_BACKUP).await? else { return Ok(None) };
     let at = text.parse().map_err(|error| Fault::new("site setting last_backup", error))?;
     Ok(Some(at))
+}
+
+/// Notes that a backup was made and verified, at the instant of the work.
+pub async fn note_backup(work: &Work, _permit: &Permit<Administer>) -> Result<(), Fault> {
+    write(work, LAST_BACKUP, &work.now().to_rfc3339()).await
 }

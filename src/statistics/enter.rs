@@ -53,7 +53,7 @@ pub async fn enter(
                 Some(answer) => answers.push(answer),
                 None => ready.push(entry),
             },
-            Err(refusal) => answers.push(desk.not_taken(typed, refusal)),
+            Err(refusal) => answers.push(not_taken(typed, refusal)),
         }
     }
     let relations = catalogue::relations(work).await?;
@@ -65,7 +65,7 @@ pub async fn enter(
         let spot: Spot = (entry.key.period, entry.key.measure.clone());
         if let (Some(relation), Some(measure)) = (bad.get(&spot), desk.index.find(&spot.1)) {
             let refusal = refusals::contradiction(measure, relation, &entry.typed.text);
-            answers.push(desk.not_taken(entry.typed, refusal));
+            answers.push(not_taken(entry.typed, refusal));
         } else {
             let cell = desk.cell(&entry, work, permit);
             answers.push(Answer::Saved {
@@ -202,10 +202,6 @@ impl Desk {
         }
     }
 
-    fn not_taken(&self, typed: &Typed, refusal: Refusal) -> Answer {
-        Answer::NotTaken { measure: typed.measure.clone(), period: typed.period, refusal }
-    }
-
     /// What to keep aside as typed; only for cells that exist.
     fn refused(
         &self,
@@ -237,6 +233,10 @@ impl Desk {
         };
         answers.iter().filter_map(aside).collect()
     }
+}
+
+fn not_taken(typed: &Typed, refusal: Refusal) -> Answer {
+    Answer::NotTaken { measure: typed.measure.clone(), period: typed.period, refusal }
 }
 
 fn read_value(measure: &Measure, typed: &Typed) -> Result<Value, Refusal> {

@@ -45,6 +45,11 @@ impl Visitor {
         authority::may(&self.actor, action, place, self.reader.today())
     }
 
+    /// The permit to do `A` at `place`, where the visitor may: for what a page of no unit gathers.
+    pub fn permit<A: Action>(&self, place: &Place) -> Option<Permit<A>> {
+        authority::decide(&self.actor, A::KIND, place, self.reader.today()).ok()?.permit()
+    }
+
     /// The place of the unit in the path.
     pub fn unit(&self) -> Result<&Place, Fault> {
         self.place.as_ref().ok_or_else(|| Fault::broken("this route names no unit"))

@@ -194,14 +194,14 @@ impl Act {
         F: FnOnce(Work) -> Doing + Send + 'static,
         Doing: Future<Output = Outcome<(Answer, Event)>> + Send + 'static,
     {
-        let doing = self.to_its_end(verb).in_current_span();
+        let doing = self.finish(verb).in_current_span();
         match tokio::spawn(doing).await {
             Ok(done) => done.map(Answer::into_response),
             Err(error) => Err(Fault::new("an act broke off", error).into()),
         }
     }
 
-    async fn to_its_end<F, Doing>(self, verb: F) -> Result<Answer, Reject>
+    async fn finish<F, Doing>(self, verb: F) -> Result<Answer, Reject>
     where
         F: FnOnce(Work) -> Doing,
         Doing: Future<Output = Outcome<(Answer, Event)>>,

@@ -6,8 +6,10 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rust_embed::Embed;
+use sha2::{Digest, Sha256};
 
 use super::reject::Reject;
+use crate::documents;
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Letters of the hash that are enough to tell two versions apart.
@@ -17,23 +19,31 @@ const HASH_LETTERS: usize = 10;
 #[folder = "src/web/assets"]
 struct Files;
 
+/// The style of printed matter, which `documents` keeps.
+pub const PAPER_STYLE: &str = "paper.css";
+
 /// Address of a file, with the hash of its content.
 pub fn href(file: &str) -> String {
-    let hash = Files::get(file).map(|found| hash(&found)).unwrap_or_default();
+    let mut hash = match file {
+        PAPER_STYLE => URL_SAFE_NO_PAD.encode(Sha256::digest(documents::PAPER_STYLE)),
+        file => Files::get(file)
+            .map(|found| URL_SAFE_NO_PAD.encode(found.metadata.sha256_hash()))
+            .unwrap_or_default(),
+    };
+    hash.truncate(HASH_LETTERS);
     format!("/assets/{file}?v={hash}")
 }
 
-fn hash(file: &rust_embed::EmbeddedFile) -> String {
-    let mut hash = URL_SAFE_NO_PAD.encode(file.metadata.sha256_hash());
-    hash.truncate(HASH_LETTERS);
-    hash
-}
-
 pub async fn show(Path(name): Path<String>) -> Result<Response, Reject> {
-    let file = Files::get(&name).ok_or(Reject::NotFound)?;
-    let kind = HeaderValue::from_str(file.metadata.mimetype())
+    let (content, kind) = if name == PAPER_STYLE {
+        (documents::PAPER_STYLE.as_bytes().to_vec(), "text/css".to_owned())
+    } else {
+        let file = Files::get(&name).ok_or(Reject::NotFound)?;
+        (file.data.into_owned(), file.metadata.mimetype().to_owned())
+    };
+    let kind = HeaderValue::from_str(&kind)
         .unwrap_or(HeaderValue::from_static("application/octet-stream"));
-    let mut response = file.data.into_owned().into_response();
+    let mut response = content.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, kind);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(FOR_EVER));

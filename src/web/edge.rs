@@ -49,7 +49,7 @@ pub async fn finish(State(site): State<Site>, request: Request, next: Next) -> R
     response
 }
 
-fn wants_json(headers: &HeaderMap) -> bool {
+pub fn wants_json(headers: &HeaderMap) -> bool {
     let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
     accept.is_some_and(|accept| accept.starts_with("application/json"))
 }
@@ -84,7 +84,11 @@ fn told(status: StatusCode, notice: &Notice, foreign: bool) -> Response {
     let words = Words::of(status, foreign);
     let whole = [Refusal::new("request", "", words.title, words.remedy)];
     let refusals = if notice.refusals.is_empty() { &whole[..] } else { &notice.refusals[..] };
-    let content = serde_json::json!({ "refusals": refusals, "reference": notice.reference });
+    let says: Vec<String> =
+        refusals.iter().map(|refusal| format!("{} {}", refusal.says, refusal.remedy)).collect();
+    let content = serde_json::json!({
+        "says": says.join(" "), "refusals": refusals, "reference": notice.reference,
+    });
     (status, axum::Json(content)).into_response()
 }
 

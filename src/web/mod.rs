@@ -9,6 +9,7 @@ mod assets;
 pub mod components;
 mod edge;
 pub mod form;
+mod home;
 mod identity;
 pub mod page;
 mod platform;
@@ -16,7 +17,6 @@ mod progress;
 pub mod reject;
 pub mod routes;
 mod statistics;
-mod tasks;
 mod unit_page;
 pub mod url;
 
@@ -40,12 +40,11 @@ use tower_http::timeout::TimeoutLayer;
 use crate::platform::config::ServerConfig;
 use crate::platform::db::Db;
 use crate::platform::listener;
-use routes::Right;
 
 /// Largest body of a request, in bytes.
 pub const LARGEST_BODY: usize = 2 * 1024 * 1024;
 /// An answer takes no longer; an act that was begun still runs to its end.
-const ANSWER_WITHIN: Duration = Duration::from_secs(60);
+const ANSWER_WITHIN: Duration = Duration::from_mins(1);
 
 /// What every handler may need. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -64,11 +63,11 @@ pub struct Peer(pub SocketAddr);
 pub fn app(site: Site) -> Router {
     let mut router = Router::new();
     for row in routes::rows() {
-        let methods = match row.right {
-            Right::Public | Right::SignedIn | Right::Unit(_) | Right::Site(_) => row.handler,
+        let methods = if row.method.is_safe() {
+            row.handler
+        } else {
+            row.handler.route_layer(from_fn(act::receive))
         };
-        let methods =
-            if row.method.is_safe() { methods } else { methods.route_layer(from_fn(act::receive)) };
         let gate = from_fn_with_state((site.clone(), row.right), access::gate);
         router = router.route(row.path, methods.route_layer(gate));
     }

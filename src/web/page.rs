@@ -49,8 +49,9 @@ pub struct Layout {
     pub marks: Vec<String>,
     /// What was just done.
     pub note: Option<&'static str>,
-    pub style: String,
-    /// Names of scripts under assets, as addresses.
+    /// Addresses of style sheets.
+    pub styles: Vec<String>,
+    /// Addresses of scripts.
     pub scripts: Vec<String>,
     /// Fresh key; every form of the page adds its own ending (see `components/form.html`).
     pub key: String,
@@ -110,7 +111,7 @@ impl Layout {
             years: None,
             marks: if is_demo { vec!["DỮ LIỆU MẪU".to_owned()] } else { Vec::new() },
             note: note(&visitor.asked),
-            style: assets::href("site.css"),
+            styles: vec![assets::href("site.css")],
             scripts: vec![assets::href("site.js")],
             key: rng::secret()?,
         })
@@ -154,6 +155,13 @@ impl Layout {
         let to = |period: Period| tab.href(&root.version, period);
         layout.years = Some(Years::around(period, to));
         Ok(Some(layout))
+    }
+
+    /// With the style of printed matter, for a page that shows a paper.
+    #[must_use]
+    pub fn with_paper_style(mut self) -> Self {
+        self.styles.push(assets::href(assets::PAPER_STYLE));
+        self
     }
 
     /// With a script of the page under assets.

@@ -79,6 +79,7 @@ fn logged(chain: &str) -> String {
 }
 
 /// The answer to a panic: the same as to a fault.
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands it over")]
 pub fn panicked(cause: Box<dyn Any + Send>) -> Response {
     let text = cause
         .downcast_ref::<String>()

@@ -6,7 +6,7 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodRouter, get, post};
 
-use super::{Site, assets, identity, platform, progress, statistics, tasks};
+use super::{Site, assets, home, identity, platform, progress, statistics};
 use crate::authority::ActionKind;
 
 /// Who may come to a route.
@@ -51,7 +51,7 @@ pub fn rows() -> Vec<Row> {
     use ActionKind::{Administer, EnterFigures, ViewFigures, ViewProgress, WriteReport};
     use Right::{Public, SignedIn, Site, Unit};
     vec![
-        shows("/",                 SignedIn,         tasks::home::show),
+        shows("/",                 SignedIn,         home::show),
         shows("/dang-nhap",        Public,           identity::sign_in::show),
         acts ("/dang-nhap",        Public,           identity::sign_in::create),
         acts ("/dang-nhap/mau",    Public,           identity::sign_in::create_as_demo_person),
@@ -61,8 +61,8 @@ pub fn rows() -> Vec<Row> {
         shows("/dv/{unit}/{period}/so-lieu",           Unit(ViewFigures),  statistics::entry::show),
         acts ("/dv/{unit}/{period}/so-lieu",           Unit(EnterFigures), statistics::entry::save),
         shows("/dv/{unit}/{period}/so-lieu/{measure}", Unit(ViewFigures),  statistics::cell::show),
-        shows("/dv/{unit}/{period}/tien-do",             Unit(ViewProgress), progress::board::show),
-        acts ("/dv/{unit}/{period}/tien-do/chon-so",     Unit(WriteReport),  progress::figure::choose),
+        shows("/dv/{unit}/{period}/tien-do",           Unit(ViewProgress), progress::board::show),
+        acts ("/dv/{unit}/{period}/tien-do/chon-so",   Unit(WriteReport), progress::figure::choose),
         shows("/dv/{unit}/{period}/tien-do/{indicator}", Unit(ViewProgress), progress::figure::show),
         shows("/quan-tri",         Site(Administer), identity::administration::show),
         shows("/tro-giup",         Public,           platform::help::show),

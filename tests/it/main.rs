@@ -9,5 +9,6 @@
 
 mod documents;
 mod exchange_files;
+mod pages;
 mod rooms;
 mod support;

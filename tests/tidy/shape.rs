@@ -7,6 +7,7 @@ const FILE: usize = 600;
 const FUNCTION: usize = 60;
 const TEMPLATE: usize = 120;
 const WIDTH: usize = 100;
+const TABLE: usize = 120;
 const BANNED: [&str; 16] = [
     "service", "services", "util", "utils", "helper", "helpers", "common", "manager", "managers",
     "misc", "type", "types", "core", "base", "shared", "lib2",
@@ -41,11 +42,12 @@ fn sizes(files: &[File]) -> Vec<String> {
         if lines > most {
             complaints.push(format!("{}: {lines} lines, at most {most}", file.path));
         }
-        // Templates are wide where a break would print a space.
-        if ["rs", "js", "mjs", "css", "py"].iter().any(|end| file.is(end)) {
-            let wide = file.text.lines().enumerate().find(|(_, l)| l.chars().count() > WIDTH);
+        // Templates are wide where a break would print a space, tables where one would hide a row.
+        if ["rs", "js", "mjs", "py"].iter().any(|end| file.is(end)) {
+            let most = if file.text.contains("#[rustfmt::skip]") { TABLE } else { WIDTH };
+            let wide = file.text.lines().enumerate().find(|(_, l)| l.chars().count() > most);
             if let Some((index, _)) = wide {
-                complaints.push(format!("{}:{}: wider than {WIDTH}", file.path, index + 1));
+                complaints.push(format!("{}:{}: wider than {most}", file.path, index + 1));
             }
         }
     }

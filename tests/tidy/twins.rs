@@ -7,8 +7,9 @@ use crate::{nothing_wrong, objects, sample};
 
 /// Folders whose names are rooms, and names there that are none.
 const MIRRORS: [(&str, &[&str]); 4] = [
-    ("src/web/", &["assets"]),
-    ("templates/", &["components"]),
+    // The first page gathers what is due before there is a room that keeps tasks.
+    ("src/web/", &["assets", "tasks"]),
+    ("templates/", &["components", "tasks"]),
     ("entities/src/", &["values"]),
     ("tests/it/rooms/", &[]),
 ];

@@ -97,7 +97,8 @@ function settle(job, answer) {
     cell.querySelector("[data-was]").value = found.text;
     if (stillThere) field.value = found.text;
   }
-  field.setAttribute("aria-invalid", String(found.state === "refused" || found.state === "conflict"));
+  const wrong = found.state === "refused" || found.state === "conflict";
+  field.setAttribute("aria-invalid", String(wrong));
   show(cell, found.state, found.words);
   const reason = cell.querySelector("[data-reason]");
   if (reason) {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use entities::values::Period;
 use serde::Serialize;
@@ -14,6 +14,7 @@ use crate::facts::MeasureIndex;
 use crate::statistics::{self, Answer as Judged, Form};
 use crate::web::access::Visitor;
 use crate::web::act::{Act, Answer};
+use crate::web::edge::wants_json;
 use crate::web::form::Fields;
 use crate::web::page::{Layout, Tab};
 use crate::web::reject::Reject;
@@ -105,12 +106,6 @@ pub async fn save(
         Ok((answer, event))
     })
     .await
-}
-
-/// Whether a script of ours asks.
-pub fn wants_json(headers: &HeaderMap) -> bool {
-    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
-    accept.is_some_and(|accept| accept.contains("application/json"))
 }
 
 #[derive(Serialize)]

@@ -1,7 +1,6 @@
 //! Exchange files in and out, on the engine of the run.
 
 use khuyenhoc::exchange::{self, File, Imported};
-use khuyenhoc::platform::outcome::Refusal;
 
 use crate::support::World;
 

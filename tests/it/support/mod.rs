@@ -4,7 +4,9 @@
 //! PostgreSQL database whose user may create others. No test knows which engine it runs on,
 //! except those of `rooms::platform::file`, which ask for a file.
 
+pub mod browser;
 mod engine;
+pub mod people;
 mod program;
 mod world;
 

@@ -1,0 +1,153 @@
+//! Việc cần làm: the first page after the log-in, one card for each unit of the visitor.
+
+use askama::Template;
+use axum::extract::Query;
+use axum::http::StatusCode;
+use axum::response::Response;
+use entities::values::{Period, UnitId};
+use serde::Deserialize;
+
+use crate::authority::{ActionKind, Actor, EnterFigures, Place, ViewProgress};
+use crate::org;
+use crate::platform::db::Source;
+use crate::platform::outcome::Fault;
+use crate::progress;
+use crate::statistics;
+use crate::web::access::Visitor;
+use crate::web::components::role_words;
+use crate::web::page::{Layout, Link, Years, report_year};
+use crate::web::reject::Reject;
+use crate::web::{show as page, url};
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct HomePage {
+    layout: Layout,
+    year: i32,
+    cards: Vec<Card>,
+}
+
+/// One unit of the visitor in one year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    pub unit: UnitId,
+    pub name: String,
+    pub roles: String,
+    /// How the unit stands against its targets.
+    pub finding: Option<String>,
+    /// What is due, most urgent first.
+    pub due: Vec<Due>,
+    /// What may be done there; the first is the main one.
+    pub links: Vec<Link>,
+}
+
+/// Something that waits to be done, or a word on how things stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    pub says: String,
+    pub is_done: bool,
+}
+
+#[derive(Deserialize)]
+pub struct Asked {
+    nam: Option<String>,
+}
+
+pub async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response, Reject> {
+    let year = match asked.nam.as_deref().map(str::parse) {
+        Some(Ok(Period::Year(year))) => year,
+        None => report_year(&visitor.reader),
+        Some(_) => return Err(Reject::NotFound),
+    };
+    let mut layout = Layout::plain(&visitor, "Việc cần làm").await?;
+    let period = Period::Year(year);
+    layout.years = Some(Years::around(period, |period| url::home_of(period.year())));
+    let cards = cards(&visitor, period).await?;
+    Ok(page(StatusCode::OK, &HomePage { layout, year, cards }))
+}
+
+async fn cards(visitor: &Visitor, period: Period) -> Result<Vec<Card>, Fault> {
+    let Actor::Person(person) = &visitor.actor else { return Ok(Vec::new()) };
+    let today = visitor.reader.today();
+    let mut cards: Vec<Card> = Vec::new();
+    for grant in person.grants.iter().filter(|grant| grant.holds_on(today)) {
+        let role = role_words(grant.role);
+        if let Some(card) = cards.iter_mut().find(|card| card.unit == grant.unit) {
+            card.roles = format!("{}, {role}", card.roles);
+        } else if grant.unit != UnitId::SITE
+            && let Some(card) = card(visitor, grant.unit, role, period).await?
+        {
+            cards.push(card);
+        }
+    }
+    Ok(cards)
+}
+
+async fn card(
+    visitor: &Visitor,
+    unit: UnitId,
+    role: &str,
+    period: Period,
+) -> Result<Option<Card>, Fault> {
+    let tree = org::in_period(&visitor.reader, unit, period).await?;
+    let Some(node) = tree.as_ref().and_then(org::Tree::root_node) else { return Ok(None) };
+    let Some(place) = org::place(&visitor.reader, unit).await? else { return Ok(None) };
+    let (version, slug) = (&node.version, node.version.slug.as_str());
+    let offers = [
+        (ActionKind::EnterFigures, "Nhập số liệu", url::figures(unit, slug, period)),
+        (ActionKind::ViewProgress, "Xem tiến độ", url::progress(unit, slug, period)),
+        (ActionKind::ViewReport, "Báo cáo", url::report(unit, slug, period)),
+    ];
+    let links = offers
+        .into_iter()
+        .filter(|(action, _, _)| visitor.may(*action, &place))
+        .map(|(_, text, href)| Link { text: text.to_owned(), href, is_current: false })
+        .collect();
+    Ok(Some(Card {
+        unit,
+        name: version.full_name(),
+        roles: role.to_owned(),
+        finding: finding(visitor, &place, period).await?,
+        due: due(visitor, &place, period).await?,
+        links,
+    }))
+}
+
+/// How the unit stands, in a sentence; nothing where no target is set.
+async fn finding(
+    visitor: &Visitor,
+    place: &Place,
+    period: Period,
+) -> Result<Option<String>, Fault> {
+    let Some(permit) = visitor.permit::<ViewProgress>(place) else { return Ok(None) };
+    let gathered = progress::gather(&visitor.reader, permit.scope(), period).await?;
+    let Some(gathered) = gathered else { return Ok(None) };
+    let board = progress::board(&gathered, place.unit);
+    if !board.lines.iter().any(|line| line.root.judged.is_some()) {
+        return Ok(None);
+    }
+    Ok(progress::findings(&gathered, &board).into_iter().next())
+}
+
+/// What waits to be typed; nothing for those who do not type.
+async fn due(visitor: &Visitor, place: &Place, period: Period) -> Result<Vec<Due>, Fault> {
+    let Some(permit) = visitor.permit::<EnterFigures>(place) else { return Ok(Vec::new()) };
+    let form = statistics::form(&visitor.reader, &permit.viewing(), period).await?;
+    let Some(form) = form else { return Ok(Vec::new()) };
+    let (answered, asked) = form.progress();
+    let mut due = Vec::new();
+    if asked > 0 {
+        let says = format!("Đã nhập {answered}/{asked} ô số liệu.");
+        due.push(Due { says, is_done: answered == asked });
+    }
+    let refused = form.cells().filter(|cell| cell.refused.is_some()).count();
+    if refused > 0 {
+        due.push(Due { says: format!("{refused} ô chưa nhận, cần sửa."), is_done: false });
+    }
+    let unexplained = form.cells().filter(|cell| cell.wants_reason()).count();
+    if unexplained > 0 {
+        let says = format!("{unexplained} số khác thường, cần ghi lý do.");
+        due.push(Due { says, is_done: false });
+    }
+    Ok(due)
+}

@@ -1,0 +1,4 @@
+//! Pages of reports: the outline with what is still missing, the prose, the paper.
+
+pub mod outline;
+pub mod paper;

@@ -1,3 +1,0 @@
-//! Pages of tasks.
-
-pub mod home;

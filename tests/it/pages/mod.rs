@@ -1,0 +1,3 @@
+//! Pages: one address, the words a person sees, what happens when he presses.
+
+mod identity;
