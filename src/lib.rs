@@ -29,6 +29,8 @@ pub mod targets;
 
 pub mod progress;
 
+pub mod reports;
+
 pub mod exchange;
 
 // Doorways, and the story that the same verbs tell.

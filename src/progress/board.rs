@@ -6,7 +6,7 @@ use super::figure::{Figure, figure};
 use super::{Change, Gathered, change};
 use crate::facts::Quantity;
 use crate::indicators::Indicator;
-use crate::targets::{Gap, NewTarget, Target, Verdict, gap, judge};
+use crate::targets::{Gap, NewTarget, Reach, Target, Verdict, gap, judge};
 
 /// A figure of one unit beside its target.
 #[derive(Clone, Debug)]
@@ -86,19 +86,14 @@ pub fn line(gathered: &Gathered, indicator: &Indicator, unit: UnitId, children: 
     let children = children.iter().map(|child| standing(gathered, indicator, *child)).collect();
     let mut root = standing(gathered, indicator, unit);
     if root.judged.is_none() {
-        root.judged = all_of(gathered, indicator, &targets);
+        root.judged = targets.first().map(|target| judged_by_all(gathered, indicator, target));
     }
     Line { indicator: indicator.clone(), root, children, targets }
 }
 
-/// The verdict on a unit whose target speaks of each unit within it: met when all meet it.
-fn all_of(gathered: &Gathered, indicator: &Indicator, targets: &[Target]) -> Option<Judged> {
-    let target = targets.first()?;
-    let verdicts: Vec<Verdict> = gathered
-        .tree
-        .iter()
-        .map(|node| node.version.unit)
-        .filter(|unit| speaks_of(gathered, &target.new, *unit))
+/// The verdict of a target that speaks of each unit within another: met when all meet it.
+pub fn judged_by_all(gathered: &Gathered, indicator: &Indicator, target: &Target) -> Judged {
+    let verdicts: Vec<Verdict> = spoken_of(gathered, target)
         .filter_map(|unit| standing(gathered, indicator, unit).judged)
         .map(|judged| judged.verdict)
         .filter(|verdict| *verdict != Verdict::NotApplicable)
@@ -110,7 +105,16 @@ fn all_of(gathered: &Gathered, indicator: &Indicator, targets: &[Target]) -> Opt
     } else {
         Verdict::Met
     };
-    Some(Judged { target: target.clone(), verdict, gap: Gap::None })
+    Judged { target: target.clone(), verdict, gap: Gap::None }
+}
+
+/// The units of the tree that a target speaks of.
+pub fn spoken_of<'a>(
+    gathered: &'a Gathered,
+    target: &'a Target,
+) -> impl Iterator<Item = UnitId> + 'a {
+    let units = gathered.tree.iter().map(|node| node.version.unit);
+    units.filter(|unit| speaks_of(gathered, &target.new, *unit))
 }
 
 fn standing(gathered: &Gathered, indicator: &Indicator, unit: UnitId) -> Standing {
@@ -121,8 +125,12 @@ fn standing(gathered: &Gathered, indicator: &Indicator, unit: UnitId) -> Standin
     };
     let own = here().find(|t| speaks_of(gathered, &t.new, unit));
     let judged = own.map(|target| judged(&now, indicator, target));
-    let gap_to_whole = match (&judged, here().find(|target| target.new.unit != unit)) {
-        (None, Some(target)) => gap_of(&now, indicator, &target.new),
+    let of_whole = here().find(|target| {
+        target.new.reach == Reach::Whole && lies_within(gathered, unit, target.new.unit)
+    });
+    // An amount promised by the whole says nothing of what each part owes; a rate does.
+    let gap_to_whole = match (&judged, of_whole) {
+        (None, Some(target)) if indicator.is_fraction() => gap_of(&now, indicator, &target.new),
         _ => Gap::None,
     };
     Standing { change: change(&now, &previous), figure: now, previous, judged, gap_to_whole }
@@ -148,5 +156,13 @@ fn gap_of(figure: &Figure, indicator: &Indicator, target: &NewTarget) -> Gap {
 
 fn speaks_of(gathered: &Gathered, target: &NewTarget, unit: UnitId) -> bool {
     let kind = gathered.tree.node(unit).map_or("", |node| node.version.kind.as_str());
-    target.speaks_of(unit, kind)
+    let within = match target.reach {
+        Reach::Each(_) => lies_within(gathered, unit, target.unit),
+        Reach::Whole | Reach::Named(_) => true,
+    };
+    within && target.speaks_of(unit, kind)
+}
+
+fn lies_within(gathered: &Gathered, unit: UnitId, outer: UnitId) -> bool {
+    unit != outer && (gathered.above.contains(&outer) || gathered.tree.under(outer).contains(&unit))
 }

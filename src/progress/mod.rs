@@ -14,7 +14,7 @@ mod printed;
 mod total;
 mod words;
 
-pub use board::{Board, Judged, Line, Standing, board, judged, line};
+pub use board::{Board, Judged, Line, Standing, board, judged, judged_by_all, line, spoken_of};
 pub use change::{Change, change};
 pub use figure::{Figure, figure};
 pub use finding::{findings, gap_in_words};

@@ -1,9 +1,11 @@
-//! What statistics hands to progress: every cell of a subtree, in one query.
+//! What statistics hands to progress and reports about a subtree: its cells, and what was typed
+//! and not taken.
 
 use chrono::NaiveDate;
-use entities::values::Period;
+use entities::values::{Period, UnitId};
 
-use super::store;
+use super::enter::periods;
+use super::{Refused, store};
 use crate::authority::Scope;
 use crate::facts::FactTable;
 use crate::platform::db::Source;
@@ -25,4 +27,14 @@ pub async fn facts(
         table.choose(key, origin);
     }
     Ok(table)
+}
+
+/// What was typed and not taken by the units within the scope, for one report.
+pub async fn refused(
+    source: &impl Source,
+    scope: Scope,
+    on: NaiveDate,
+    report: Period,
+) -> Result<Vec<(UnitId, Refused)>, Fault> {
+    store::refused::within(source, scope.root(), on, &periods(report)).await
 }

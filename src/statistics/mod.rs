@@ -25,7 +25,7 @@ pub use checks::CHECKS;
 pub use choose::choose_counting;
 pub use enter::enter;
 pub use form::{Form, FormCell, FormSection, form};
-pub use measures::facts;
+pub use measures::{facts, refused};
 pub use record::{Given, all_cells, record};
 pub use refusals::conflict;
 pub use store::cells::history;

@@ -135,5 +135,6 @@ fn noun(row: target::Model, named: &mut BTreeMap<RowId, Vec<UnitId>>) -> Result<
         },
         superseded_by: row.superseded_by,
         adopted_by: row.adopted_by,
+        adopted_at: row.adopted_at,
     })
 }

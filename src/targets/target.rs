@@ -1,6 +1,6 @@
 //! A target as it stands.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use entities::values::{Code, Operator, Period, RowId, UnitId};
 use rust_decimal::Decimal;
 
@@ -42,6 +42,8 @@ pub struct Target {
     pub new: NewTarget,
     pub superseded_by: Option<RowId>,
     pub adopted_by: String,
+    /// When it was written down; `new.adopted_on` is the day of the resolution.
+    pub adopted_at: DateTime<Utc>,
 }
 
 impl NewTarget {

@@ -1,9 +1,11 @@
 //! Rows of what was typed and not taken.
 
+use chrono::NaiveDate;
 use entities::statistics::cell_refusal;
 use entities::values::{Period, UnitId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
+use super::cells::units_within;
 use crate::platform::db::{Source, Work};
 use crate::platform::outcome::Fault;
 use crate::statistics::{Cell, Refused};
@@ -18,18 +20,37 @@ pub async fn of_unit(
         .filter(cell_refusal::Column::Period.is_in(periods.iter().copied()))
         .all(&source.executor())
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Refused {
-            measure: row.measure,
-            period: row.period,
-            typed: row.typed,
-            says: row.says,
-            remedy: row.remedy,
-            by: row.refused_by,
-            at: row.refused_at,
-        })
-        .collect())
+    Ok(rows.into_iter().map(noun).collect())
+}
+
+/// Of all units that lay within another on a day, by unit and measure.
+pub async fn within(
+    source: &impl Source,
+    root: UnitId,
+    on: NaiveDate,
+    periods: &[Period],
+) -> Result<Vec<(UnitId, Refused)>, Fault> {
+    let rows = cell_refusal::Entity::find()
+        .filter(cell_refusal::Column::UnitId.in_subquery(units_within(root, on)))
+        .filter(cell_refusal::Column::Period.is_in(periods.iter().copied()))
+        .order_by_asc(cell_refusal::Column::UnitId)
+        .order_by_asc(cell_refusal::Column::Period)
+        .order_by_asc(cell_refusal::Column::Measure)
+        .all(&source.executor())
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.unit_id, noun(row))).collect())
+}
+
+fn noun(row: cell_refusal::Model) -> Refused {
+    Refused {
+        measure: row.measure,
+        period: row.period,
+        typed: row.typed,
+        says: row.says,
+        remedy: row.remedy,
+        by: row.refused_by,
+        at: row.refused_at,
+    }
 }
 
 /// Forgets what was refused before in the cells that are now saved or refused anew.

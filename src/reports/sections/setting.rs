@@ -1,0 +1,67 @@
+//! What kind of place it is (đặc điểm tình hình): people, households, what lies within.
+
+use super::extra;
+use crate::documents::{Paragraph, Run, Style};
+use crate::facts::section_title;
+use crate::reports::section::Section;
+use crate::reports::sentence::{Mode, State, capital, clause, joined, say};
+use crate::reports::yearly::Yearly;
+
+/// Measures of no form that the first sentence tells.
+const TOLD: &[&str] = &["DIEN_TICH", "AP"];
+
+pub struct Setting;
+
+impl Section for Setting {
+    fn key(&self) -> &'static str {
+        "dac_diem"
+    }
+
+    fn title(&self, _of: &Yearly) -> String {
+        section_title(self.key()).to_owned()
+    }
+
+    fn sentences(&self, of: &Yearly) -> Vec<Paragraph> {
+        let mut found = vec![place(of)];
+        found.extend(extra::ending(of, self.key(), TOLD));
+        found
+    }
+
+    fn asks_for_prose(&self) -> bool {
+        true
+    }
+}
+
+/// `Huyện Kiên Hải có dân số 17.596 người, 4.755 hộ; gồm 4 xã: Hòn Tre, Lại Sơn, …`
+fn place(of: &Yearly) -> Paragraph {
+    let mut clauses: Vec<Vec<Run>> = Vec::new();
+    for (code, pattern) in
+        [("DIEN_TICH", "diện tích tự nhiên {DIEN_TICH} km²"), ("AP", "{AP} ấp, khu phố")]
+    {
+        let known = say(of, code, Mode::Worth).is_some_and(|said| said.state == State::Known);
+        clauses.extend(known.then(|| clause(of, pattern, &[])).flatten());
+    }
+    for (code, before, after) in [("DAN_SO", "dân số ", " người"), ("HO", "số hộ ", " hộ")]
+    {
+        let Some(said) = say(of, code, Mode::Worth) else { continue };
+        let mut runs = vec![Run::Text(before.to_owned())];
+        runs.extend(said.runs());
+        if said.state == State::Known {
+            runs.push(Run::Text(after.to_owned()));
+        }
+        clauses.push(runs);
+    }
+    let mut runs = vec![Run::Text(capital(&of.full_name()))];
+    for (at, clause) in clauses.into_iter().enumerate() {
+        runs.push(Run::Text(if at == 0 { " có " } else { ", " }.to_owned()));
+        runs.extend(clause);
+    }
+    let children = of.gathered.tree.children(of.root());
+    if !children.is_empty() {
+        let kind = of.kind_of(children);
+        let names: Vec<&str> = children.iter().map(|unit| of.gathered.name(*unit)).collect();
+        runs.push(Run::Text(format!("; gồm {} {kind}: {}", children.len(), names.join(", "))));
+    }
+    runs.push(Run::Text(".".to_owned()));
+    Paragraph { style: Style::Body, runs: joined(runs) }
+}

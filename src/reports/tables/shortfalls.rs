@@ -1,0 +1,77 @@
+//! Units × indicators where somebody lacks something (đơn vị còn thiếu so với chỉ tiêu).
+
+use crate::documents::{Align, Column, Emphasis, Row, Table};
+use crate::progress::{Line, Standing, fraction, gap_in_words, printed, printed_against};
+use crate::reports::when;
+use crate::reports::yearly::Yearly;
+use crate::targets::{Gap, Reach};
+
+/// What a unit lacks: against the target that speaks of it, else against that of the whole.
+pub fn gap(standing: &Standing) -> Gap {
+    standing.judged.as_ref().map_or(standing.gap_to_whole, |judged| judged.gap)
+}
+
+/// The table, when some unit below lacks something.
+pub fn table(of: &Yearly) -> Option<Table> {
+    let lacks = |line: &&Line| line.children.iter().any(|child| gap(child) != Gap::None);
+    let lines: Vec<&Line> = of.board.lines.iter().filter(lacks).collect();
+    if lines.is_empty() {
+        return None;
+    }
+    let mut columns = vec![
+        Column { group: String::new(), title: "TT".to_owned(), align: Align::Centre },
+        Column { group: String::new(), title: "Đơn vị".to_owned(), align: Align::Left },
+    ];
+    columns.extend(lines.iter().map(|line| Column {
+        group: String::new(),
+        title: line.indicator.short.clone(),
+        align: Align::Right,
+    }));
+    let rows = of.board.children.iter().enumerate().map(|(at, unit)| {
+        let mut cells = vec![(at + 1).to_string(), of.gathered.name(*unit).to_owned()];
+        cells.extend(lines.iter().map(|line| {
+            let standing = line.children.iter().find(|child| child.figure.unit == *unit);
+            standing.map_or_else(|| "chưa có".to_owned(), |standing| cell(of, line, standing))
+        }));
+        Row { emphasis: Emphasis::Plain, cells }
+    });
+    Some(Table {
+        key: "don-vi".to_owned(),
+        caption: format!("Đơn vị còn thiếu so với chỉ tiêu {}", when::span(of.period)),
+        columns,
+        stub: 2,
+        rows: rows.collect(),
+        notes: notes(of, &lines),
+    })
+}
+
+fn cell(of: &Yearly, line: &Line, standing: &Standing) -> String {
+    let target = standing.judged.as_ref().map(|judged| &judged.target);
+    let value = match target.or_else(|| line.targets.first()) {
+        Some(target) => printed_against(&standing.figure, &line.indicator, &target.new),
+        None => printed(&standing.figure, &line.indicator),
+    };
+    let parts = fraction(&standing.figure);
+    let value = if parts.is_empty() { value } else { format!("{value} ({parts})") };
+    match (gap(standing), gap_in_words(&of.gathered, &line.indicator, gap(standing))) {
+        (Gap::Short(_), Some(words)) => format!("{value}\ncòn thiếu {words}"),
+        (_, Some(words)) => format!("{value}\n{words}"),
+        (_, None) => value,
+    }
+}
+
+fn notes(of: &Yearly, lines: &[&Line]) -> Vec<String> {
+    let of_whole: Vec<&str> = lines
+        .iter()
+        .filter(|line| line.targets.iter().all(|target| target.new.reach == Reach::Whole))
+        .map(|line| line.indicator.short.as_str())
+        .collect();
+    if of_whole.is_empty() {
+        return Vec::new();
+    }
+    vec![format!(
+        "Chỉ tiêu giao chung cho toàn {}, phần còn thiếu của từng đơn vị tính theo cùng mức: {}.",
+        of.unit.kind,
+        of_whole.join("; ")
+    )]
+}

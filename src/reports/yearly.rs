@@ -1,0 +1,178 @@
+//! A report with everything it is made of, read once; what it says is worked out without asking
+//! the database again.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use entities::values::{Code, Period, UnitId};
+
+use super::prose::Prose;
+use super::section::{Issue, SectionView};
+use super::{letterhead, outline, readiness, store, when};
+use crate::authority::{Permit, ViewReport};
+use crate::documents::Document;
+use crate::indicators::Indicator;
+use crate::org::{self, Officer, UnitVersion};
+use crate::platform::clock::day_in_vietnam;
+use crate::platform::db::Source;
+use crate::platform::outcome::Fault;
+use crate::progress::{self, Board, Figure, Gathered, figure};
+use crate::statistics::{self, Refused, Relation};
+use crate::targets::{self, Target};
+
+/// The report of a unit for a period (báo cáo), as its data stands.
+#[derive(Clone, Debug)]
+pub struct Yearly {
+    pub period: Period,
+    pub gathered: Gathered,
+    pub board: Board,
+    /// Targets for the time ahead, in the order of the indicators.
+    pub plan: Vec<Target>,
+    pub prose: BTreeMap<String, Prose>,
+    pub last_prose: BTreeMap<String, Prose>,
+    /// The unit as it was called on the day of the paper.
+    pub unit: UnitVersion,
+    /// The unit it then stood under.
+    pub superior: Option<UnitVersion>,
+    pub signatory: Option<Officer>,
+    /// Last change of its data.
+    pub date: NaiveDate,
+    /// Whether its figures are invented.
+    pub demo: bool,
+    pub(super) relations: Vec<Relation>,
+    pub(super) refused: Vec<(UnitId, Refused)>,
+}
+
+/// Reads the report of the permit's unit; `None` when the unit did not exist in the period.
+///
+/// Basis: dated by the last change of its figures, targets and prose; when nothing was ever
+///        entered, by the last day of the period
+pub async fn yearly(
+    source: &impl Source,
+    permit: &Permit<ViewReport>,
+    period: Period,
+    demo: bool,
+) -> Result<Option<Yearly>, Fault> {
+    let Some(gathered) = progress::gather(source, permit.scope(), period).await? else {
+        return Ok(None);
+    };
+    let root = gathered.root();
+    let prose = by_section(store::all(source, root, period).await?);
+    let last_prose = by_section(store::all(source, root, period.previous()).await?);
+    let plan = plan(source, &gathered).await?;
+    let date = dated(&gathered, &plan, &prose).unwrap_or_else(|| period.last_day());
+    let now = org::version_on(source, root, date).await?;
+    let Some(unit) = now.or_else(|| gathered.tree.root_node().map(|node| node.version.clone()))
+    else {
+        return Ok(None);
+    };
+    let superior = match unit.parent {
+        Some(parent) => org::version_on(source, parent, date).await?,
+        None => None,
+    };
+    let report = Yearly {
+        period,
+        board: progress::board(&gathered, root),
+        plan,
+        prose,
+        last_prose,
+        superior,
+        signatory: org::signatory_on(source, root, date).await?,
+        date,
+        demo,
+        relations: statistics::relations(source).await?,
+        refused: statistics::refused(source, permit.scope(), gathered.tree.on, period).await?,
+        unit,
+        gathered,
+    };
+    Ok(Some(report))
+}
+
+fn by_section(prose: Vec<Prose>) -> BTreeMap<String, Prose> {
+    prose.into_iter().map(|prose| (prose.section.clone(), prose)).collect()
+}
+
+/// Targets of the unit itself for the time ahead.
+async fn plan(source: &impl Source, gathered: &Gathered) -> Result<Vec<Target>, Fault> {
+    let ahead = when::planned(gathered.period);
+    let mut plan = targets::targets_of(source, &[gathered.root()], &[ahead]).await?;
+    let place = |target: &Target| {
+        let same = |indicator: &Indicator| indicator.code == target.new.indicator;
+        (gathered.indicators.iter().position(same), target.new.wording.clone())
+    };
+    plan.sort_by_cached_key(place);
+    Ok(plan)
+}
+
+/// Day of the last change of anything the paper says.
+fn dated(
+    gathered: &Gathered,
+    plan: &[Target],
+    prose: &BTreeMap<String, Prose>,
+) -> Option<NaiveDate> {
+    // What a register counts bears no instant of its own.
+    let entered = gathered.changed_at().filter(|at| *at > DateTime::<Utc>::UNIX_EPOCH);
+    let targets = gathered.targets_of(gathered.period).chain(plan).map(|t| t.adopted_at);
+    let written = prose.values().map(|prose| prose.written_at);
+    entered.into_iter().chain(targets).chain(written).max().map(day_in_vietnam)
+}
+
+impl Yearly {
+    /// The paper (văn bản): blocks in the order of the outline.
+    pub fn document(&self) -> Document {
+        letterhead::document(self)
+    }
+
+    /// What is still to be seen to, in the order of the outline.
+    pub fn readiness(&self) -> Vec<Issue> {
+        readiness::issues(self)
+    }
+
+    /// The sections in their order, with what belongs to each.
+    pub fn sections(&self) -> Vec<SectionView> {
+        outline::views(self)
+    }
+
+    pub fn root(&self) -> UnitId {
+        self.gathered.root()
+    }
+
+    /// `xã Lại Sơn`, on the day of the paper.
+    pub fn full_name(&self) -> String {
+        self.unit.full_name()
+    }
+
+    pub(super) fn prose_of(&self, section: &str) -> Option<&str> {
+        self.prose.get(section).map(|prose| prose.text.as_str()).filter(|text| !text.is_empty())
+    }
+
+    pub(super) fn indicator(&self, code: &str) -> Option<&Indicator> {
+        self.gathered.indicator(&Code::new(code))
+    }
+
+    /// The figure of the whole unit for an indicator.
+    pub(super) fn figure(&self, indicator: &Indicator) -> Figure {
+        figure(&self.gathered, indicator, self.root(), self.period)
+    }
+
+    /// Units of the lowest level, in the order of reports.
+    pub(super) fn leaves(&self) -> Vec<UnitId> {
+        let tree = &self.gathered.tree;
+        let mut units = tree.under(self.root());
+        units.retain(|unit| tree.children(*unit).is_empty());
+        units
+    }
+
+    /// What units are called together: `xã` when all are of that kind, else `đơn vị`.
+    pub(super) fn kind_of(&self, units: &[UnitId]) -> &str {
+        let kind = |unit: &UnitId| {
+            self.gathered.tree.node(*unit).map_or("", |node| node.version.kind.as_str())
+        };
+        match units.first().map(kind) {
+            Some(first) if !first.is_empty() && units.iter().all(|unit| kind(unit) == first) => {
+                first
+            }
+            _ => "đơn vị",
+        }
+    }
+}
