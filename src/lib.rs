@@ -33,7 +33,9 @@ pub mod reports;
 
 pub mod exchange;
 
-// Doorways.
+// Doorways, and the story that the same verbs tell.
+pub mod demo;
+
 pub mod web;
 
 pub mod cli;

@@ -38,6 +38,11 @@ pub async fn commit(work: Work, chain: UnitId, actor: &Actor, event: &Event) -> 
     work.commit().await
 }
 
+/// When the last act happened.
+pub async fn latest(source: &impl Source) -> Result<Option<DateTime<Utc>>, Fault> {
+    Ok(store::latest(source).await?.map(|row| row.happened_at))
+}
+
 /// A row that does not follow from the one before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Broken {

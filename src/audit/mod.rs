@@ -9,6 +9,6 @@ mod checks;
 mod event;
 mod store;
 
-pub use chain::{Broken, commit, open, verify};
+pub use chain::{Broken, commit, latest, open, verify};
 pub use checks::CHECKS;
 pub use event::{Event, EventKind};

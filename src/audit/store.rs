@@ -61,3 +61,12 @@ pub async fn rows(source: &impl Source, chain: UnitId) -> Result<Vec<Row>, Fault
         .all(&source.executor())
         .await?)
 }
+
+/// The last row that was written anywhere.
+pub async fn latest(source: &impl Source) -> Result<Option<Row>, Fault> {
+    Ok(audit_row::Entity::find()
+        .order_by_desc(audit_row::Column::HappenedAt)
+        .limit(1)
+        .one(&source.executor())
+        .await?)
+}

@@ -1,17 +1,19 @@
 //! What can be typed. Parses only; defaults are what a small office needs.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 
-use crate::platform::config::Config;
-use crate::platform::db::Target;
+use super::account::AccountCommand;
+use super::report::ReportCommand;
 
 /// Sổ làm việc của Hội Khuyến học: số liệu, chỉ tiêu, tiến độ và báo cáo năm.
 #[derive(Debug, Parser)]
 #[command(name = "khuyenhoc", version, disable_help_subcommand = true)]
 pub struct Arguments {
-    /// Tệp SQLite hoặc địa chỉ `postgres://…` của cơ sở dữ liệu [mặc định: data/khuyenhoc.db]
+    /// Tệp SQLite hoặc địa chỉ `postgres://…` của cơ sở dữ liệu
+    /// [mặc định: `KHUYENHOC_DATABASE`, nếu không có thì data/khuyenhoc.db]
     #[arg(long, global = true, value_name = "NƠI")]
     pub database: Option<String>,
 
@@ -19,21 +21,44 @@ pub struct Arguments {
     pub command: Command,
 }
 
-impl Arguments {
-    /// What was typed goes before what the environment says.
-    pub fn target(&self, config: &Config) -> Target {
-        self.database.as_deref().map_or_else(|| config.database.clone(), Target::parse)
-    }
-}
-
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Chạy trang web cho trình duyệt
-    Serve,
+    /// Phục vụ các trang cho trình duyệt
+    Serve(Listen),
+    /// Chuẩn bị dữ liệu mẫu Kiên Hải (data/demo.db) rồi phục vụ
+    Demo {
+        /// Chỉ chuẩn bị, không phục vụ
+        #[arg(long)]
+        prepare: bool,
+        #[command(flatten)]
+        listen: Listen,
+    },
     /// Đưa lược đồ cơ sở dữ liệu lên phiên bản của chương trình
     Migrate,
     /// Kiểm tra cơ sở dữ liệu, nhật ký và các quan hệ giữa số liệu
     Check,
+    /// Mở, mời, giao vai trò, ngừng tài khoản
+    #[command(subcommand)]
+    Account(AccountCommand),
+    /// In báo cáo ra tệp
+    #[command(subcommand)]
+    Report(ReportCommand),
+    /// Nhập tệp trao đổi: tất cả hoặc không gì cả
+    Import {
+        #[arg(value_name = "TỆP")]
+        file: PathBuf,
+        /// Làm thử trọn vẹn rồi bỏ, không ghi gì
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Xuất tệp trao đổi
+    Export {
+        /// Đơn vị cùng mọi đơn vị trực thuộc; mặc định: tất cả
+        #[arg(long, value_name = "ĐƠN VỊ")]
+        unit: Option<String>,
+        #[arg(long, value_name = "TỆP")]
+        out: PathBuf,
+    },
     /// Sao lưu trong lúc chương trình vẫn chạy, rồi kiểm tra lại bản sao
     Backup {
         /// Tệp sẽ ghi; mặc định: thư mục backups cạnh cơ sở dữ liệu
@@ -49,4 +74,12 @@ pub enum Command {
         #[arg(long)]
         replace: bool,
     },
+}
+
+/// Where a server listens.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct Listen {
+    /// Địa chỉ và cổng, ví dụ 127.0.0.1:8080 [mặc định: `KHUYENHOC_LISTEN`]
+    #[arg(long, value_name = "ĐỊA CHỈ")]
+    pub listen: Option<SocketAddr>,
 }

@@ -1,12 +1,14 @@
 //! `migrate`: brings the schema up to this program. On PostgreSQL it is the owner who does so.
 
-use super::say;
+use super::{operator, say};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Mode, Target};
-use crate::platform::outcome::Fault;
+use crate::platform::outcome::Outcome;
 
-pub async fn migrate(target: &Target, clock: Clock) -> Result<(), Fault> {
+/// Migrates, and gives a new site the standard catalogue.
+pub async fn migrate(target: &Target, clock: Clock) -> Outcome<()> {
     let db = Db::open(target, Mode::Migrate, clock).await?;
+    operator::with_catalogue(&db).await?;
     say::line(&format!("Cơ sở dữ liệu {target} đã ở lược đồ của phiên bản này."))?;
-    db.close().await
+    Ok(db.close().await?)
 }

@@ -4,17 +4,23 @@
 //! but care, and what he does stands in the audit as his. A new sub-command is a file, a variant
 //! of [`Command`] and a line in `run.rs`.
 
+mod account;
 mod arguments;
 mod backup;
 mod check;
+mod demo;
+mod export;
+mod import;
 mod migrate;
 mod operator;
 mod postgres;
 mod progress;
+mod report;
 mod restore;
 mod run;
 mod say;
 mod serve;
+mod unit;
 
 pub use arguments::{Arguments, Command};
 pub use run::run;

@@ -2,10 +2,17 @@
 
 use std::process::ExitCode;
 
-use super::{Arguments, Command, backup, check, migrate, restore, say, serve};
+use super::{
+    Arguments, Command, account, backup, check, demo, export, import, migrate, report, restore,
+    say, serve,
+};
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
+use crate::platform::db::Target;
 use crate::platform::outcome::{Failure, Fault};
+
+/// Database of the story, unless another is named.
+const DEMO_DATABASE: &str = "data/demo.db";
 
 /// Whether what was asked for holds, for commands that judge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,12 +40,27 @@ pub fn run(arguments: Arguments) -> ExitCode {
 
 async fn obey(arguments: Arguments) -> Result<Verdict, Failure> {
     let config = Config::from_environment()?;
-    let target = arguments.target(&config);
+    let target = match (&arguments.database, &arguments.command) {
+        (Some(named), _) => Target::parse(named),
+        (None, Command::Demo { .. }) => Target::parse(DEMO_DATABASE),
+        (None, _) => config.database.clone(),
+    };
     let clock = Clock::real();
     match arguments.command {
-        Command::Serve => serve::serve(&target, &config, clock).await?,
+        Command::Serve(listen) => serve::serve(&target, config, listen).await?,
+        Command::Demo { prepare, listen } => {
+            demo::demo(&target, config, listen, prepare).await?;
+        }
         Command::Migrate => migrate::migrate(&target, clock).await?,
         Command::Check => return check::check(&target, clock).await,
+        Command::Account(command) => account::account(&target, &config, command, clock).await?,
+        Command::Report(command) => report::report(&target, command, clock).await?,
+        Command::Import { file, dry_run } => {
+            import::import(&target, &file, dry_run, clock).await?;
+        }
+        Command::Export { unit, out } => {
+            export::export(&target, unit.as_deref(), &out, clock).await?;
+        }
         Command::Backup { out } => backup::backup(&target, out, clock).await?,
         Command::Restore { file, replace } => {
             restore::restore(&target, &file, replace, clock).await?;

@@ -16,7 +16,8 @@ pub struct Standing {
     pub change: Option<Change>,
     /// Against the target that speaks of this unit; `None` when none does.
     pub judged: Option<Judged>,
-    /// What the unit lacks against the target of the whole, when it has none of its own.
+    /// What the unit's rate lacks against the target of the whole, when it has none of its own;
+    /// an amount promised for the whole says nothing of its parts.
     pub gap_to_whole: Gap,
 }
 

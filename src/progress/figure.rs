@@ -99,42 +99,73 @@ fn signed(sum: Interval, part: Interval, sign: i8) -> Interval {
 }
 
 fn fraction(gathered: &Gathered, indicator: &Indicator, figure: &mut Figure) {
-    let mut pairs = Pairs::default();
-    collect(gathered, indicator, figure.unit, figure.period, &mut pairs);
+    let pairs = collect(gathered, indicator, figure.unit, figure.period);
     figure.coverage = pairs.coverage;
+    figure.published = pairs.published;
     let per = match indicator.kind {
         FigureKind::Share | FigureKind::Ratio => 100,
         FigureKind::Count | FigureKind::Money | FigureKind::PerHead => 1,
     };
-    let chosen = indicator.terms().any(|term| {
-        let basis = gathered.measures.find(&term.measure).map(|m| m.basis).unwrap_or_default();
-        let key = FactKey::new(figure.unit, figure.period.on(basis), &term.measure);
-        gathered.facts.control_is_chosen(&key)
-    });
-    if (chosen || figure.coverage.known == 0) && !figure.controls.is_empty() {
-        let mut parts = figure.clone();
-        let part = sides(gathered, &indicator.numerator, &mut parts);
-        let whole_known = parts.coverage.is_complete();
-        let published = parts.published;
-        let mut wholes = figure.clone();
-        let whole = sides(gathered, &indicator.denominator, &mut wholes);
-        let complete = whole_known && wholes.coverage.is_complete();
-        if let (true, Some(part), Some(whole)) = (complete, part, whole) {
-            figure.published = published || wholes.published;
-            figure.coverage.known = figure.coverage.asked;
-            figure.coverage.missing.clear();
-            figure.quantity = match (part, whole) {
-                (Side::Sum(part), Side::Sum(whole)) => ratio(part, whole, per),
-                _ => Quantity::NotApplicable,
-            };
-            return;
-        }
-    }
     figure.quantity = match (pairs.taken, pairs.absent) {
         (0, 0) => Quantity::Unknown,
         (0, _) => Quantity::NotApplicable,
         _ => ratio(pairs.part, pairs.whole, per),
     };
+}
+
+/// The published parts and wholes of a unit, when they count: chosen, or nothing else is known.
+fn published(
+    gathered: &Gathered,
+    indicator: &Indicator,
+    (unit, period): (UnitId, Period),
+    computed: &Coverage,
+) -> Option<Pairs> {
+    let keys = indicator.terms().map(|term| {
+        let basis = gathered.measures.find(&term.measure).map(|m| m.basis).unwrap_or_default();
+        FactKey::new(unit, period.on(basis), &term.measure)
+    });
+    let (mut given, mut chosen) = (false, false);
+    for key in keys {
+        given |= gathered.facts.control(&key).is_some();
+        chosen |= gathered.facts.control_is_chosen(&key);
+    }
+    if !given || !(chosen || computed.known == 0) {
+        return None;
+    }
+    let (part, parts) = whole_side(gathered, &indicator.numerator, unit, period)?;
+    let (whole, wholes) = whole_side(gathered, &indicator.denominator, unit, period)?;
+    let mut pairs = Pairs {
+        coverage: Coverage { known: computed.asked, asked: computed.asked, missing: Vec::new() },
+        published: parts || wholes,
+        ..Pairs::default()
+    };
+    match (part, whole) {
+        (Side::Sum(part), Side::Sum(whole)) => {
+            (pairs.part, pairs.whole, pairs.taken) = (part, whole, 1);
+        }
+        _ => pairs.absent = 1,
+    }
+    Some(pairs)
+}
+
+/// One side made of totals that are complete, and whether a published figure is in it.
+fn whole_side(
+    gathered: &Gathered,
+    terms: &[Term],
+    unit: UnitId,
+    period: Period,
+) -> Option<(Side, bool)> {
+    let mut scratch = Figure {
+        indicator: Code::new(""),
+        unit,
+        period,
+        quantity: Quantity::Unknown,
+        coverage: Coverage::default(),
+        published: false,
+        controls: Vec::new(),
+    };
+    let side = sides(gathered, terms, &mut scratch)?;
+    scratch.coverage.is_complete().then_some((side, scratch.published))
 }
 
 fn ratio(part: Interval, whole: Interval, per: i128) -> Quantity {
@@ -151,6 +182,8 @@ struct Pairs {
     taken: usize,
     absent: usize,
     coverage: Coverage,
+    /// The unit's own published figures stand for all its parts.
+    published: bool,
 }
 
 impl Default for Pairs {
@@ -161,23 +194,30 @@ impl Default for Pairs {
             taken: 0,
             absent: 0,
             coverage: Coverage::default(),
+            published: false,
         }
     }
 }
 
-/// Adds up parts and wholes of all units in which both are known.
-fn collect(
-    gathered: &Gathered,
-    indicator: &Indicator,
-    unit: UnitId,
-    period: Period,
-    pairs: &mut Pairs,
-) {
+impl Pairs {
+    fn add(&mut self, other: Self) {
+        self.part = self.part.plus(other.part);
+        self.whole = self.whole.plus(other.whole);
+        self.taken += other.taken;
+        self.absent += other.absent;
+        self.coverage.add(other.coverage);
+    }
+}
+
+/// Adds up parts and wholes of all units in which both are known; a unit none of whose parts has
+/// reported gives what was published for it.
+fn collect(gathered: &Gathered, indicator: &Indicator, unit: UnitId, period: Period) -> Pairs {
     let children = gathered.tree.children(unit);
     let holds = |term: &&Term| {
         let own = gathered.measures.find(&term.measure).map(|m| m.totals) == Some(Totals::Own);
         children.is_empty() || own
     };
+    let mut pairs = Pairs::default();
     let part: Vec<&Term> = indicator.numerator.iter().filter(holds).collect();
     let whole: Vec<&Term> = indicator.denominator.iter().filter(holds).collect();
     if !part.is_empty() || !whole.is_empty() {
@@ -186,12 +226,13 @@ fn collect(
         let known = !matches!(part, Cells::Missing) && !matches!(whole, Cells::Missing);
         pairs.coverage.add(Coverage::one(unit, known));
         if known {
-            take(pairs, &part, &whole);
+            take(&mut pairs, &part, &whole);
         }
     }
     for child in children {
-        collect(gathered, indicator, *child, period, pairs);
+        pairs.add(collect(gathered, indicator, *child, period));
     }
+    published(gathered, indicator, (unit, period), &pairs.coverage).unwrap_or(pairs)
 }
 
 enum Cells {

@@ -195,8 +195,7 @@ pub async fn write(
     let done = {
         let (section, text, viewing) = (section.clone(), text.clone(), viewing.clone());
         act.run(async move |work| {
-            let event =
-                reports::write_prose(&work, &permit, period, &section, &text, base).await?;
+            let event = reports::write_prose(&work, &permit, period, &section, &text, base).await?;
             let answer = if json {
                 let stands = reports::prose(&work, &viewing, period, &section).await?;
                 let version = stands.map_or(0, |prose| prose.version);

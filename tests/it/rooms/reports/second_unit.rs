@@ -5,7 +5,7 @@ use khuyenhoc::documents::{Emphasis, pdf};
 use khuyenhoc::exchange;
 
 use super::forms::{forms, number, summed};
-use super::papers::{lines, report, table};
+use super::papers::{cell, lines, report, table};
 use crate::support::World;
 
 const FILE: &str = include_str!("../../exchange_files/second-unit.json");
@@ -68,4 +68,17 @@ async fn a_total_that_is_not_the_sum_of_its_rows_says_why() {
     }
     let document = report(&world, "tinh-hai-binh", Period::Year(2022)).await.document();
     assert!(!table(&document, "B1").notes.is_empty());
+}
+
+#[tokio::test]
+async fn a_rate_counts_what_was_published_for_a_part_that_did_not_report() {
+    let world = hai_binh().await;
+    let document = report(&world, "tinh-hai-binh", Period::Year(2021)).await.document();
+    let form = table(&document, "B7");
+    let (group, share) = ("Trẻ 6–14 tuổi", "% trên tổng số trẻ 6–14 tuổi");
+    assert_eq!(cell(form, "Tổng cộng", group, "Tổng số"), "8.633");
+    assert_eq!(cell(form, "Tổng cộng", group, "Đến trường"), "8.591");
+    assert_eq!(cell(form, "Tổng cộng", group, share), "99,51%");
+    let notes = form.notes.join("\n");
+    assert!(notes.contains("Sơn Thượng, Trẻ 6–14 tuổi: tổng số: lấy số công bố 5.188"), "{notes}");
 }
