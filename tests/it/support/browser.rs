@@ -17,6 +17,8 @@ pub struct Seen {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+    /// The same, letter by letter.
+    pub bytes: Vec<u8>,
 }
 
 impl Seen {
@@ -110,8 +112,9 @@ impl Browser {
         if let Some(set) = parts.headers.get(header::SET_COOKIE) {
             set.to_str().unwrap().split(';').next().unwrap().clone_into(&mut self.cookie);
         }
-        let body = String::from_utf8_lossy(&body).into_owned();
-        Seen { status: parts.status, headers: parts.headers, body }
+        let bytes = body.to_vec();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Seen { status: parts.status, headers: parts.headers, body, bytes }
     }
 
     /// The same browser on another method.
