@@ -9,6 +9,7 @@
 
 mod documents;
 mod exchange_files;
+mod oracle;
 mod pages;
 mod rooms;
 mod support;

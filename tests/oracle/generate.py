@@ -358,6 +358,11 @@ def targets(rng, standard, units, leaves, year):
         ])
         row |= {"wording": f"Chỉ tiêu thử {indicator['code']}.", "adopted_on": f"{year}-01-15"}
         rows.append(row)
+        if rng.random() < 0.3:
+            ahead = {"indicator": indicator["code"], "unit": rng.choice(above)}
+            ahead |= {"period": str(year + 1), "op": "ge", "scope": "whole"}
+            ahead |= {"value": threshold(rng, indicator), "adopted_on": f"{year + 1}-01-15"}
+            rows.append(ahead | {"wording": f"Chỉ tiêu năm tới {indicator['code']}."})
     return rows
 
 

@@ -70,7 +70,7 @@ pub fn columns(gathered: &Gathered, form: &str) -> Vec<FormColumn> {
 
 /// Whether anyone in the tree has said anything of a measure.
 pub fn is_told(gathered: &Gathered, measure: &Code) -> bool {
-    total(gathered, gathered.root(), measure, gathered.period).sum.is_some()
+    total(gathered, gathered.root(), measure, gathered.period).coverage.known > 0
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
