@@ -798,7 +798,9 @@ def titles(world, indicator, form):
     groups = {world.measures[code].get("group", "") for code, _ in terms(indicator["numerator"])}
     if indicator.get("denominator"):
         if len(groups) == 1:
-            yield last.get("group", ""), ("% " + indicator.get("base", "")).strip()
+            group, base = last.get("group", ""), indicator.get("base", "")
+            yield group, f"% {base}".strip()
+            yield group, f"% {last['short'].lower()} {base}".strip()
         short = indicator["short"]
         percent = is_percentage(indicator) and "%" not in short
         short = f"{short} (%)" if percent else short
@@ -830,7 +832,6 @@ def form_columns(world, unit, form):
         for group, title in titles(world, indicator, form):
             yield {
                 "code": indicator["code"], "group": group, "title": title, "needed": False,
-                "after": terms(indicator["numerator"])[-1][0],
                 "known": found.known, "required": found.required,
                 "cells": indicator_texts(world, unit, indicator), "published": None,
                 "published_below": [],
@@ -876,8 +877,7 @@ def published_below(world, unit, measure):
 
 
 def described_form(world, unit, form):
-    """Columns by their heads. Two shares of a group may read the same; each stands `after` the
-    measure it is a share of."""
+    """Columns by their heads, of which each may mean one thing only."""
     columns = {}
     for column in form_columns(world, unit, form):
         head = column["group"] + "|" + column["title"]
