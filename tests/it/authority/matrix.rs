@@ -79,7 +79,8 @@ fn head(table: &mut String, title: &str) {
 
 #[test]
 fn the_matrix_is_the_one_that_was_approved() {
-    let mut table = String::from("A role granted on a district, from 2020-01-01 until 2021-01-01\n");
+    let mut table =
+        String::from("A role granted on a district, from 2020-01-01 until 2021-01-01\n");
     for (state, on) in [
         ("not yet: 2019-12-31", "2019-12-31"),
         ("in force, its first day: 2020-01-01", "2020-01-01"),

@@ -98,10 +98,29 @@ fn links(page: &str) -> impl Iterator<Item = String> {
 /// Ways to write the unit into a path.
 fn spellings(here: UnitId, there: UnitId) -> Vec<String> {
     [
-        "{there}", "{there}-nam-du", "{there}-lai-son", "{there}-", "0{there}", "00{there}-x",
-        "+{there}", "-{there}", "%3{there}", "{here}%2F..%2F{there}", "{here}/../{there}",
-        "{here},{there}", "{here};{there}", "{there}%00", "{there}.0", " {there}", "{there}%20",
-        "{here}%0A{there}", "4294967302", "{there}e0", "0x{there}", "nam-du", "31115",
+        "{there}",
+        "{there}-nam-du",
+        "{there}-lai-son",
+        "{there}-",
+        "0{there}",
+        "00{there}-x",
+        "+{there}",
+        "-{there}",
+        "%3{there}",
+        "{here}%2F..%2F{there}",
+        "{here}/../{there}",
+        "{here},{there}",
+        "{here};{there}",
+        "{there}%00",
+        "{there}.0",
+        " {there}",
+        "{there}%20",
+        "{here}%0A{there}",
+        "4294967302",
+        "{there}e0",
+        "0x{there}",
+        "nam-du",
+        "31115",
     ]
     .iter()
     .map(|text| text.replace("{there}", &there.to_string()).replace("{here}", &here.to_string()))
@@ -146,7 +165,12 @@ async fn neither_do_the_pages_of_the_units_above() {
     for key in ["kien-hai", "kien-giang"] {
         let above = world.unit_of(key).await;
         for page in [
-            "so-lieu", "so-lieu/DAN_SO", "tien-do", "tien-do/HD_5T", "bao-cao", "bao-cao/ban-in",
+            "so-lieu",
+            "so-lieu/DAN_SO",
+            "tien-do",
+            "tien-do/HD_5T",
+            "bao-cao",
+            "bao-cao/ban-in",
             "bao-cao/tai-pdf",
         ] {
             let seen = officer.get(&format!("/dv/{above}/2020/{page}")).await;
@@ -204,8 +228,21 @@ async fn no_field_of_the_form_of_lai_son_reaches_a_cell_of_nam_du() {
     };
     let plain = ("x-plain", "x");
     let fields = [
-        "unit", "unit_id", "dv", "don_vi", "u.DAN_SO", "place", "scope", "root", "period", "ky",
-        "o.{there}.KNC", "o.nam-du.KNC", "o[{there}][KNC]", "o.KNC@{there}", "o.{there}/KNC",
+        "unit",
+        "unit_id",
+        "dv",
+        "don_vi",
+        "u.DAN_SO",
+        "place",
+        "scope",
+        "root",
+        "period",
+        "ky",
+        "o.{there}.KNC",
+        "o.nam-du.KNC",
+        "o[{there}][KNC]",
+        "o.KNC@{there}",
+        "o.{there}/KNC",
     ];
     for name in fields.map(|name| name.replace("{there}", &unit)) {
         tell(&form, plain, &[(&name, &unit)]).await;

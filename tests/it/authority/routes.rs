@@ -13,7 +13,15 @@ use crate::support::browser::{Browser, Seen};
 
 /// Who comes. The five roles are granted on Kiên Hải.
 const PEOPLE: [&str; 10] = [
-    "officer", "treasurer", "staff", "leader", "auditor", "admin", "no role", "not yet", "ended",
+    "officer",
+    "treasurer",
+    "staff",
+    "leader",
+    "auditor",
+    "admin",
+    "no role",
+    "not yet",
+    "ended",
     "nobody",
 ];
 
@@ -210,10 +218,8 @@ fn every_address_is_written_here_and_nothing_else_is() {
         .filter(|(_, path)| !path.ends_with("nothing-here"))
         .map(|(method, path)| (method.to_owned(), path.to_owned()))
         .collect();
-    let registered: BTreeSet<(String, String)> = routes::rows()
-        .iter()
-        .map(|row| (row.method.to_string(), row.path.to_owned()))
-        .collect();
+    let registered: BTreeSet<(String, String)> =
+        routes::rows().iter().map(|row| (row.method.to_string(), row.path.to_owned())).collect();
     assert_eq!(registered, written);
 }
 

@@ -45,8 +45,7 @@ impl Desk {
     async fn tell(&mut self, code: &str, text: &str) -> Json {
         let form = self.form().await;
         let [typed, base, was] = ["o", "v", "c"].map(|field| format!("{field}.{code}"));
-        let fields =
-            [(&typed[..], text), (&base, form.text(&base)), (&was, form.text(&was))];
+        let fields = [(&typed[..], text), (&base, form.text(&base)), (&was, form.text(&was))];
         let path = self.path();
         let seen = self.browser.tell(&path, &fields).await;
         assert_eq!(seen.status, 200, "{}", seen.body);
@@ -146,8 +145,12 @@ async fn text_in_pieces_is_taken_and_kept_whole() {
     let source = "So\u{0302}\u{0309} ho\u{0323}\u{0302}i vie\u{0302}n xa\u{0303}";
     let nothing = "kho\u{0302}ng co\u{0301}";
     let fields = [
-        ("o.BK_TT", nothing), ("v.BK_TT", "1"), ("n.BK_TT", source), ("g.BK_TT", "ghi chu\u{0301}"),
-        ("r.BK_TT", "ly\u{0301} do"), ("d.BK_TT", "31/12/2020"),
+        ("o.BK_TT", nothing),
+        ("v.BK_TT", "1"),
+        ("n.BK_TT", source),
+        ("g.BK_TT", "ghi chu\u{0301}"),
+        ("r.BK_TT", "ly\u{0301} do"),
+        ("d.BK_TT", "31/12/2020"),
     ];
     let path = desk.path();
     let seen = desk.browser.tell(&path, &fields).await;
@@ -175,7 +178,8 @@ async fn of_two_people_at_one_cell_the_first_stays_and_both_are_named() {
     // With a script.
     let fields = [("o.KNC", "5"), ("v.KNC", late.text("v.KNC")), ("c.KNC", late.text("c.KNC"))];
     let told = staff.tell(&path, &fields).await;
-    for words in [r#""state":"conflict""#, "Võ Thị Mẫu", "3", "Trần Thị Mẫu", "5", "Xin so lại"] {
+    for words in [r#""state":"conflict""#, "Võ Thị Mẫu", "3", "Trần Thị Mẫu", "5", "Xin so lại"]
+    {
         assert!(told.says(words), "{words}: {}", told.body);
     }
     assert_eq!(first.world.entries(first.unit, "KNC").await.pop().unwrap().amount, Some(3));
@@ -186,7 +190,8 @@ async fn of_two_people_at_one_cell_the_first_stays_and_both_are_named() {
     let seen = late.send(&mut staff).await;
     for page in [seen.body, first.page().await.body] {
         let page = plain(&page);
-        for words in ["Võ Thị Mẫu vừa nhập 3", "Trần Thị Mẫu gõ 6", "Xin so lại"] {
+        for words in ["Võ Thị Mẫu vừa nhập 3", "Trần Thị Mẫu gõ 6", "Xin so lại"]
+        {
             assert!(page.contains(words), "{words}: {page}");
         }
         let form = PageForm::with_field(&page, "o.KNC");

@@ -22,8 +22,7 @@ impl World {
             .order_by_asc(cell_entry::Column::Measure)
             .order_by_asc(cell_entry::Column::Origin)
             .order_by_asc(cell_entry::Column::Version);
-        let refusals =
-            cell_refusal::Entity::find().filter(cell_refusal::Column::UnitId.eq(unit));
+        let refusals = cell_refusal::Entity::find().filter(cell_refusal::Column::UnitId.eq(unit));
         let choices =
             counting_choice::Entity::find().filter(counting_choice::Column::UnitId.eq(unit));
         let proses = prose::Entity::find().filter(prose::Column::UnitId.eq(unit));

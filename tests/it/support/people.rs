@@ -82,8 +82,7 @@ impl World {
     /// A token of a session without a password; for the invented people of the story.
     pub async fn let_in(&self, account: AccountId) -> String {
         let begun = async |work| {
-            let (session, event) =
-                identity::sign_in_as_demo_person(&work, true, account).await?;
+            let (session, event) = identity::sign_in_as_demo_person(&work, true, account).await?;
             Ok((session.token, event))
         };
         self.does(begun).await.unwrap()
