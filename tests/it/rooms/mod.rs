@@ -5,4 +5,5 @@ mod cli;
 mod exchange;
 mod identity;
 mod platform;
+mod progress;
 mod reports;
