@@ -3,10 +3,11 @@
     python3 generate.py SEED > FILE.json
 
 A file holds a tree of two or three levels with three to twelve communes, a year and what the
-indicators need of the year before, with what real figures have: gaps, declared nothings, approximate amounts, published
-figures without parts, and targets of every operator and scope. Figures break no relation of the
-standard catalogue, so that every import takes them. The same seed gives the same file. The unit
-to report on is the first of the file, the year is in its title. Standard library only.
+indicators need of the year before, with what real figures have: gaps, declared nothings,
+approximate amounts, published figures without parts, and targets of every operator and scope.
+Figures break no relation of the standard catalogue, so that every import takes them. The same
+seed gives the same file. The unit to report on is the first of the file, the year is in its
+title. Standard library only.
 """
 
 import json

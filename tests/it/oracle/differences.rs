@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 /// Printed at most; the rest is counted.
-const SHOWN: usize = 3000;
+const SHOWN: usize = 25;
 
 #[derive(Default)]
 pub struct Differences {
