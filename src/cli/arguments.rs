@@ -40,7 +40,7 @@ pub enum Command {
     /// Mở, mời, giao vai trò, ngừng tài khoản
     #[command(subcommand)]
     Account(AccountCommand),
-    /// In báo cáo ra tệp
+    /// In báo cáo
     #[command(subcommand)]
     Report(ReportCommand),
     /// Nhập tệp trao đổi: tất cả hoặc không gì cả

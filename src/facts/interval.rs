@@ -130,8 +130,8 @@ impl Bound {
 
     fn times(self, factor: i128) -> Self {
         match self {
+            _ if factor == 0 => Self::Closed(0),
             Self::Closed(a) => Self::Closed(a * factor),
-            Self::Open(_) if factor == 0 => Self::Closed(0),
             Self::Open(a) => Self::Open(a * factor),
             Self::Unbounded => Self::Unbounded,
         }
@@ -159,6 +159,13 @@ mod tests {
         assert_eq!(mixed.precision(), Precision::About);
         let less = Interval::point(5).minus(Interval::of(2, Precision::Over));
         assert_eq!((less.shown, less.precision()), (3, Precision::Under));
+    }
+
+    #[test]
+    fn no_times_anything_is_exactly_nothing() {
+        for precision in [Precision::Over, Precision::Under, Precision::About] {
+            assert_eq!(Interval::of(7, precision).times(0).is_equal(0), Some(true));
+        }
     }
 
     #[test]

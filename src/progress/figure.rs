@@ -29,31 +29,42 @@ impl Figure {
 }
 
 /// Works out an indicator of a unit for a report.
+///
+/// Basis: places are added, not rates. A place (a leaf, or a unit's own cell) is taken only when
+///        all its terms are known, so that `k/n` counts what the figure is really made of
 pub fn figure(gathered: &Gathered, indicator: &Indicator, unit: UnitId, period: Period) -> Figure {
-    let mut figure = Figure {
+    let sum = sum(gathered, indicator, unit, period);
+    Figure {
         indicator: indicator.code.clone(),
         unit,
         period,
-        quantity: Quantity::Unknown,
-        coverage: Coverage::default(),
-        published: false,
+        quantity: quantity(gathered, indicator, &sum),
+        coverage: sum.coverage,
+        published: sum.published,
         controls: controls(gathered, indicator, unit, period),
-    };
-    if indicator.is_fraction() {
-        fraction(gathered, indicator, &mut figure);
-    } else {
-        amount(gathered, indicator, &mut figure);
     }
-    figure
 }
 
-fn amount(gathered: &Gathered, indicator: &Indicator, figure: &mut Figure) {
-    let Some(sides) = sides(gathered, &indicator.numerator, figure) else { return };
-    let scale = scale(gathered, indicator);
-    figure.quantity = match sides {
-        Side::Nothing => Quantity::NotApplicable,
-        Side::Sum(amount) => Quantity::Amount { amount, scale },
-    };
+fn quantity(gathered: &Gathered, indicator: &Indicator, sum: &Sum) -> Quantity {
+    let complete = sum.coverage.is_complete();
+    let absent = if complete { Quantity::NotApplicable } else { Quantity::Unknown };
+    let (part, whole) = (sum.part, sum.whole);
+    match (sum.taken, sum.absent) {
+        (0, 0) => Quantity::Unknown,
+        (0, _) => absent,
+        _ if !indicator.is_fraction() => {
+            Quantity::Amount { amount: part, scale: scale(gathered, indicator) }
+        }
+        _ if whole.shown == 0 && whole.is_exact() => absent,
+        _ => Quantity::Ratio { part, whole, per: per(indicator.kind) },
+    }
+}
+
+fn per(kind: FigureKind) -> i128 {
+    match kind {
+        FigureKind::Share | FigureKind::Ratio => 100,
+        FigureKind::Count | FigureKind::Money | FigureKind::PerHead => 1,
+    }
 }
 
 fn scale(gathered: &Gathered, indicator: &Indicator) -> u32 {
@@ -61,99 +72,18 @@ fn scale(gathered: &Gathered, indicator: &Indicator) -> u32 {
     first.map_or(0, |measure| measure.scale)
 }
 
-enum Side {
-    Nothing,
-    Sum(Interval),
-}
-
-/// One side made of whole totals, each term summed over the subtree by itself.
-fn sides(gathered: &Gathered, terms: &[Term], figure: &mut Figure) -> Option<Side> {
-    let mut sum: Option<Interval> = None;
-    let mut nothing = true;
-    let mut coverage: Option<Coverage> = None;
-    for term in terms {
-        let part = total(gathered, figure.unit, &term.measure, figure.period);
-        figure.published |= part.published;
-        coverage = Some(match coverage {
-            None => part.coverage.clone(),
-            Some(so_far) => narrower(so_far, part.coverage.clone()),
-        });
-        if let Some(interval) = part.sum {
-            nothing &= part.nothing;
-            let so_far = sum.unwrap_or(Interval::point(0));
-            sum = Some(signed(so_far, interval, term.sign));
-        }
-    }
-    figure.coverage = coverage.unwrap_or_default();
-    let sum = sum?;
-    Some(if nothing { Side::Nothing } else { Side::Sum(sum) })
-}
-
-/// The coverage of the term of which less is known.
-fn narrower(a: Coverage, b: Coverage) -> Coverage {
-    if b.asked - b.known > a.asked - a.known { b } else { a }
-}
-
-fn signed(sum: Interval, part: Interval, sign: i8) -> Interval {
-    if sign < 0 { sum.minus(part) } else { sum.plus(part) }
-}
-
-fn fraction(gathered: &Gathered, indicator: &Indicator, figure: &mut Figure) {
-    let mut pairs = Pairs::default();
-    collect(gathered, indicator, figure.unit, figure.period, &mut pairs);
-    figure.coverage = pairs.coverage;
-    let per = match indicator.kind {
-        FigureKind::Share | FigureKind::Ratio => 100,
-        FigureKind::Count | FigureKind::Money | FigureKind::PerHead => 1,
-    };
-    let chosen = indicator.terms().any(|term| {
-        let basis = gathered.measures.find(&term.measure).map(|m| m.basis).unwrap_or_default();
-        let key = FactKey::new(figure.unit, figure.period.on(basis), &term.measure);
-        gathered.facts.control_is_chosen(&key)
-    });
-    if (chosen || figure.coverage.known == 0) && !figure.controls.is_empty() {
-        let mut parts = figure.clone();
-        let part = sides(gathered, &indicator.numerator, &mut parts);
-        let whole_known = parts.coverage.is_complete();
-        let published = parts.published;
-        let mut wholes = figure.clone();
-        let whole = sides(gathered, &indicator.denominator, &mut wholes);
-        let complete = whole_known && wholes.coverage.is_complete();
-        if let (true, Some(part), Some(whole)) = (complete, part, whole) {
-            figure.published = published || wholes.published;
-            figure.coverage.known = figure.coverage.asked;
-            figure.coverage.missing.clear();
-            figure.quantity = match (part, whole) {
-                (Side::Sum(part), Side::Sum(whole)) => ratio(part, whole, per),
-                _ => Quantity::NotApplicable,
-            };
-            return;
-        }
-    }
-    figure.quantity = match (pairs.taken, pairs.absent) {
-        (0, 0) => Quantity::Unknown,
-        (0, _) => Quantity::NotApplicable,
-        _ => ratio(pairs.part, pairs.whole, per),
-    };
-}
-
-fn ratio(part: Interval, whole: Interval, per: i128) -> Quantity {
-    if whole.shown == 0 && whole.is_exact() {
-        Quantity::NotApplicable
-    } else {
-        Quantity::Ratio { part, whole, per }
-    }
-}
-
-struct Pairs {
+/// Parts and wholes of all places of a unit in which both are known.
+struct Sum {
     part: Interval,
     whole: Interval,
+    /// Places taken, and places where it does not apply.
     taken: usize,
     absent: usize,
     coverage: Coverage,
+    published: bool,
 }
 
-impl Default for Pairs {
+impl Default for Sum {
     fn default() -> Self {
         Self {
             part: Interval::point(0),
@@ -161,75 +91,155 @@ impl Default for Pairs {
             taken: 0,
             absent: 0,
             coverage: Coverage::default(),
+            published: false,
         }
     }
 }
 
-/// Adds up parts and wholes of all units in which both are known.
-fn collect(
-    gathered: &Gathered,
-    indicator: &Indicator,
-    unit: UnitId,
-    period: Period,
-    pairs: &mut Pairs,
-) {
-    let children = gathered.tree.children(unit);
-    let holds = |term: &&Term| {
-        let own = gathered.measures.find(&term.measure).map(|m| m.totals) == Some(Totals::Own);
-        children.is_empty() || own
-    };
-    let part: Vec<&Term> = indicator.numerator.iter().filter(holds).collect();
-    let whole: Vec<&Term> = indicator.denominator.iter().filter(holds).collect();
-    if !part.is_empty() || !whole.is_empty() {
-        let part = cells(gathered, &part, unit, period);
-        let whole = cells(gathered, &whole, unit, period);
-        let known = !matches!(part, Cells::Missing) && !matches!(whole, Cells::Missing);
-        pairs.coverage.add(Coverage::one(unit, known));
-        if known {
-            take(pairs, &part, &whole);
+impl Sum {
+    fn add(&mut self, other: Self) {
+        self.coverage.add(other.coverage);
+        self.absent += other.absent;
+        self.published |= other.published;
+        if other.taken > 0 {
+            self.part = self.part.plus(other.part);
+            self.whole = self.whole.plus(other.whole);
+            self.taken += other.taken;
         }
     }
-    for child in children {
-        collect(gathered, indicator, *child, period, pairs);
+
+    fn one(unit: UnitId, side: &Side) -> Self {
+        let coverage = Coverage::one(unit, !matches!(side, Side::Missing));
+        match side {
+            Side::Missing => Self { coverage, ..Self::default() },
+            Side::Nothing => Self { coverage, absent: 1, ..Self::default() },
+            Side::Sum(part) => Self { coverage, taken: 1, part: *part, ..Self::default() },
+        }
+    }
+
+    fn pair(unit: UnitId, part: &Side, whole: &Side) -> Self {
+        match (part, whole) {
+            (Side::Nothing, _) | (_, Side::Nothing) => Self::one(unit, &Side::Nothing),
+            (Side::Sum(part), Side::Sum(whole)) => {
+                Self { whole: *whole, ..Self::one(unit, &Side::Sum(*part)) }
+            }
+            _ => Self::one(unit, &Side::Missing),
+        }
     }
 }
 
-enum Cells {
-    /// No term has a cell at this unit.
-    None,
+/// What the terms of one side come to in one place.
+enum Side {
+    /// One of them at least is not known.
     Missing,
+    /// All were declared absent.
     Nothing,
     Sum(Interval),
 }
 
-fn take(pairs: &mut Pairs, part: &Cells, whole: &Cells) {
-    match (part, whole) {
-        (Cells::Sum(part), Cells::Sum(whole)) => {
-            pairs.part = pairs.part.plus(*part);
-            pairs.whole = pairs.whole.plus(*whole);
-            pairs.taken += 1;
+fn sum(gathered: &Gathered, indicator: &Indicator, unit: UnitId, period: Period) -> Sum {
+    let children = gathered.tree.children(unit);
+    let side = |terms: &[Term]| cells(gathered, terms, unit, period);
+    let mut made = Sum::default();
+    for child in children {
+        made.add(sum(gathered, indicator, *child, period));
+    }
+    let keeps_own = |terms: &[Term]| terms.iter().any(|term| is_own(gathered, term));
+    if children.is_empty() && indicator.is_fraction() {
+        made = Sum::pair(unit, &side(&indicator.numerator), &side(&indicator.denominator));
+    } else if !indicator.is_fraction() {
+        if children.is_empty() || keeps_own(&indicator.numerator) {
+            made.add(Sum::one(unit, &side(&indicator.numerator)));
         }
-        (Cells::Sum(part), Cells::None) => pairs.part = pairs.part.plus(*part),
-        (Cells::None, Cells::Sum(whole)) => pairs.whole = pairs.whole.plus(*whole),
-        _ => pairs.absent += 1,
+    } else if keeps_own(&indicator.numerator) {
+        let mine = Sum::one(unit, &side(&indicator.numerator));
+        join(&mut made, mine);
+    }
+    if is_chosen(gathered, indicator, unit, period) || made.taken + made.absent == 0 {
+        if let Some(published) = published(gathered, indicator, unit, period, &made.coverage) {
+            return published;
+        }
+    }
+    made
+}
+
+/// A unit's own money joins the part and adds nobody to the whole.
+fn join(made: &mut Sum, mine: Sum) {
+    made.coverage.add(mine.coverage);
+    if made.taken > 0 {
+        made.part = made.part.plus(mine.part);
     }
 }
 
-fn cells(gathered: &Gathered, terms: &[&Term], unit: UnitId, period: Period) -> Cells {
-    if terms.is_empty() {
-        return Cells::None;
-    }
-    let mut sum = Interval::point(0);
-    let mut nothing = true;
+fn is_own(gathered: &Gathered, term: &Term) -> bool {
+    gathered.measures.find(&term.measure).map(|measure| measure.totals) == Some(Totals::Own)
+}
+
+fn is_chosen(gathered: &Gathered, indicator: &Indicator, unit: UnitId, period: Period) -> bool {
+    indicator.terms().any(|term| {
+        let key = key(gathered, term, unit, period);
+        gathered.facts.control_is_chosen(&key)
+    })
+}
+
+fn key(gathered: &Gathered, term: &Term, unit: UnitId, period: Period) -> FactKey {
+    let basis = gathered.measures.find(&term.measure).map(|m| m.basis).unwrap_or_default();
+    FactKey::new(unit, period.on(basis), &term.measure)
+}
+
+/// The totals of the terms, when a published figure is among them and each total is whole.
+fn published(
+    gathered: &Gathered,
+    indicator: &Indicator,
+    unit: UnitId,
+    period: Period,
+    coverage: &Coverage,
+) -> Option<Sum> {
+    let mut any = false;
+    let part = totals(gathered, &indicator.numerator, unit, period, &mut any)?;
+    let made = if indicator.is_fraction() {
+        let whole = totals(gathered, &indicator.denominator, unit, period, &mut any)?;
+        Sum::pair(unit, &part, &whole)
+    } else {
+        Sum::one(unit, &part)
+    };
+    let coverage = Coverage { known: coverage.asked, asked: coverage.asked, missing: Vec::new() };
+    any.then_some(Sum { coverage, published: true, ..made })
+}
+
+fn totals(
+    gathered: &Gathered,
+    terms: &[Term],
+    unit: UnitId,
+    period: Period,
+    published: &mut bool,
+) -> Option<Side> {
+    let (mut sum, mut nothing) = (Interval::point(0), true);
     for term in terms {
-        let basis = gathered.measures.find(&term.measure).map(|m| m.basis).unwrap_or_default();
-        let key = FactKey::new(unit, period.on(basis), &term.measure);
-        let value = gathered.facts.value(&key);
-        let Some(interval) = value.interval() else { return Cells::Missing };
+        let part = total(gathered, unit, &term.measure, period);
+        if !part.coverage.is_complete() {
+            return None;
+        }
+        *published |= part.published;
+        nothing &= part.nothing;
+        sum = signed(sum, part.sum?, term.sign);
+    }
+    Some(if nothing { Side::Nothing } else { Side::Sum(sum) })
+}
+
+fn signed(sum: Interval, part: Interval, sign: i8) -> Interval {
+    if sign < 0 { sum.minus(part) } else { sum.plus(part) }
+}
+
+fn cells(gathered: &Gathered, terms: &[Term], unit: UnitId, period: Period) -> Side {
+    let (mut sum, mut nothing) = (Interval::point(0), true);
+    for term in terms {
+        let value = gathered.facts.value(&key(gathered, term, unit, period));
+        let Some(interval) = value.interval() else { return Side::Missing };
         nothing &= value == Value::Nothing;
         sum = signed(sum, interval, term.sign);
     }
-    if nothing { Cells::Nothing } else { Cells::Sum(sum) }
+    if nothing { Side::Nothing } else { Side::Sum(sum) }
 }
 
 fn controls(
@@ -241,8 +251,7 @@ fn controls(
     indicator
         .terms()
         .filter_map(|term| {
-            let basis = gathered.measures.find(&term.measure)?.basis;
-            let key = FactKey::new(unit, period.on(basis), &term.measure);
+            let key = key(gathered, term, unit, period);
             Some((term.measure.clone(), gathered.facts.control(&key)?.clone()))
         })
         .collect()

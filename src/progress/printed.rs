@@ -1,41 +1,48 @@
 //! Figures in print: rounded here and nowhere before.
 
-use entities::values::{FigureKind, Precision};
+use entities::values::{FigureKind, Operator, Precision};
 use rust_decimal::Decimal;
 
 use super::Figure;
 use super::change::worth;
 use crate::facts::{Interval, Quantity};
 use crate::indicators::Indicator;
-use crate::targets::{NewTarget, judge};
+use crate::targets::NewTarget;
 use crate::vietnamese::{decimal, dong_short, number, scaled};
 
 const UNKNOWN: &str = "chưa có số liệu";
 const NOT_APPLICABLE: &str = "không áp dụng";
+const NOTHING: &str = "không có";
+
+/// More than any rate of two counts needs to leave a limit of two decimals.
+const MOST_PLACES: u32 = 20;
 
 /// The figure as tables and screens show it: `11,94%`, `2.101`, `841.150.000`.
 pub fn printed(figure: &Figure, indicator: &Indicator) -> String {
     rounded(figure.quantity, indicator, indicator.decimals)
 }
 
-/// The same beside a target: one more decimal where rounding would hide the verdict.
+/// The same beside a target: decimals are added while rounding would hide the verdict, that is
+/// move a complete, exact rate onto a limit or to its other side.
+///
+/// Example: 91,94 % against *trên 92%*, printed with no decimals, is `91,9%` and not `92%`
 pub fn printed_against(figure: &Figure, indicator: &Indicator, target: &NewTarget) -> String {
-    let plain = printed(figure, indicator);
-    let (Some(exact), Some(limit)) = (worth(figure.quantity), target.value) else { return plain };
-    if !matches!(figure.quantity, Quantity::Ratio { .. }) {
-        return plain;
+    let decided = figure.is_complete() && figure.quantity.is_exact();
+    let rate = matches!(figure.quantity, Quantity::Ratio { .. });
+    if !decided || !rate || target.operator == Operator::Maintain {
+        return printed(figure, indicator);
     }
-    let shown = half_up(exact, indicator.decimals);
-    let direction = indicator.direction;
-    let as_shown =
-        Quantity::Amount { amount: Interval::exact(shown.mantissa()), scale: shown.scale() };
-    let hidden = (shown == limit && exact != limit)
-        || judge(target, direction, as_shown) != judge(target, direction, figure.quantity);
-    if hidden && target.operator != entities::values::Operator::Maintain {
-        rounded(figure.quantity, indicator, indicator.decimals + 1)
-    } else {
-        plain
+    let Some(exact) = worth(figure.quantity) else { return printed(figure, indicator) };
+    let limits = [target.value, target.value2];
+    let hidden = |places: u32| {
+        let shown = half_up(exact, places);
+        limits.iter().flatten().any(|limit| shown.cmp(limit) != exact.cmp(limit))
+    };
+    let mut places = indicator.decimals;
+    while places < MOST_PLACES && hidden(places) {
+        places += 1;
     }
+    rounded(figure.quantity, indicator, places)
 }
 
 /// `2.101/17.596` for shares, empty for the rest.
@@ -75,10 +82,11 @@ fn money(amount: Interval) -> String {
 fn rounded(quantity: Quantity, indicator: &Indicator, places: u32) -> String {
     match quantity {
         Quantity::Unknown => UNKNOWN.to_owned(),
-        Quantity::NotApplicable => NOT_APPLICABLE.to_owned(),
+        Quantity::NotApplicable if indicator.is_fraction() => NOT_APPLICABLE.to_owned(),
+        Quantity::NotApplicable => NOTHING.to_owned(),
         Quantity::Amount { amount, scale } => prefixed(amount, &plain_number(amount.shown, scale)),
         Quantity::Ratio { part, whole, per } => {
-            let Some(worth) = worth(quantity) else { return NOT_APPLICABLE.to_owned() };
+            let Some(worth) = worth(quantity) else { return UNKNOWN.to_owned() };
             let text = decimal(worth, places);
             let sign = if per == 100 && indicator.kind != FigureKind::PerHead { "%" } else { "" };
             prefixed(doubt(part, whole), &format!("{text}{sign}"))

@@ -118,13 +118,11 @@ pub enum Mode {
 
 /// A figure of the whole unit; `None` when the catalogue does not know the code.
 pub fn say(of: &Yearly, code: &str, mode: Mode) -> Option<Said> {
-    match of.indicator(code) {
-        Some(indicator) => Some(say_indicator(of, indicator, mode)),
-        None => {
-            let measure = of.gathered.measures.find(&Code::new(code))?;
-            Some(say_measure(of, measure))
-        }
+    if let Some(indicator) = of.indicator(code) {
+        return Some(say_indicator(of, indicator, mode));
     }
+    let measure = of.gathered.measures.find(&Code::new(code))?;
+    Some(say_measure(of, measure))
 }
 
 fn say_indicator(of: &Yearly, indicator: &Indicator, mode: Mode) -> Said {

@@ -97,7 +97,7 @@ pub fn gap(target: &NewTarget, direction: Direction, share: bool, quantity: Quan
     let (have, most, needed) = match quantity {
         Quantity::Ratio { part, whole, .. } if target.operator == Operator::Maintain => {
             let baseline = ceiling(threshold.mantissa, unit);
-            (part.shown, Some(whole.shown), Some(baseline.max(whole.shown)))
+            (part.shown, share.then_some(whole.shown), Some(baseline.max(whole.shown)))
         }
         Quantity::Ratio { part, whole, per } => {
             let most = share.then_some(whole.shown);

@@ -13,6 +13,7 @@ validate files, and it knows nothing of reports beyond the figures in them. Stan
 """
 
 import argparse
+import functools
 import json
 import os
 import sys
@@ -32,7 +33,7 @@ WORDS = {
     "impossible": "không thể đạt",
 }
 PRECISION_WORDS = {"exact": "", "over": "hơn ", "under": "gần ", "about": "khoảng "}
-MOST_DECIMALS = 9
+MOST_DECIMALS = 20
 
 
 # --- intervals ---------------------------------------------------------------------------------
@@ -174,10 +175,25 @@ def add_terms_of_one_cell(numbers):
 # --- the file ----------------------------------------------------------------------------------
 
 
+def remembered(compute):
+    """Each question about a world is answered once."""
+
+    @functools.wraps(compute)
+    def asked(world, *given, **named):
+        key = (compute.__name__, *(g["code"] if isinstance(g, dict) else g for g in given),
+               *named.values())
+        if key not in world.answers:
+            world.answers[key] = compute(world, *given, **named)
+        return world.answers[key]
+
+    return asked
+
+
 class World:
     """One file and one period: the tree at its end, the cells, the catalogue."""
 
     def __init__(self, file, standard, period):
+        self.answers = {}
         self.period = str(period)
         self.day = last_day(self.period)
         self.measures = {m["code"]: m for m in standard["measures"] + file.get("measures", [])}
@@ -211,7 +227,7 @@ class World:
         """The same tree one year earlier: last year's results of today's units."""
         world = World.__new__(World)
         year = int(self.period[:4]) - 1
-        world.__dict__.update(self.__dict__, period=f"{year}{self.period[4:]}")
+        world.__dict__.update(self.__dict__, period=f"{year}{self.period[4:]}", answers={})
         return world
 
 
@@ -241,6 +257,7 @@ def period_of(period, basis):
     return f"{year - 1}-{year}"
 
 
+@remembered
 def cell(world, unit, code, control=False):
     """What the unit itself said, or what was published for it."""
     if code == "XA":
@@ -266,6 +283,7 @@ def keeps_own_cell(world, code):
     return code != "XA" and world.measures[code]["totals"] == "own"
 
 
+@remembered
 def total(world, unit, code):
     """Territorial: the children's sum. Own: the unit's cell and the children's.
     A published figure is used only where nothing below, and nothing own, was reported."""
@@ -335,6 +353,7 @@ class Rate:
     known: int
     required: int
     control: bool = False
+    some_absent: bool = False
 
     @property
     def complete(self):
@@ -347,7 +366,7 @@ class Rate:
 
 def rate_of_one_cell(part, whole):
     if NOTHING in (part.state, whole.state):
-        return Rate(NOT_APPLICABLE, part, whole, 0, 0)
+        return Rate(NOT_APPLICABLE, part, whole, 1, 1)
     if MISSING in (part.state, whole.state):
         return Rate(MISSING, part, whole, 0, 1)
     return Rate(KNOWN, part, whole, 1, 1)
@@ -355,17 +374,19 @@ def rate_of_one_cell(part, whole):
 
 def ratio_of_sums(rates):
     """Never a mean of rates: the parts added over the wholes added, only of those places where
-    both are known. Places where it does not apply are skipped."""
+    both are known. Places where it does not apply have reported and add nothing."""
     used = [r for r in rates if r.state == KNOWN]
     known, required = sum(r.known for r in rates), sum(r.required for r in rates)
     if not used:
+        absent = any(r.state == NOT_APPLICABLE or r.some_absent for r in rates)
         state = MISSING if any(r.state == MISSING for r in rates) else NOT_APPLICABLE
-        return Rate(state, missing(0), missing(0), known, required)
+        return Rate(state, missing(0), missing(0), known, required, False, absent)
     part = add_across_units([r.part for r in used])
     whole = add_across_units([r.whole for r in used])
     return Rate(KNOWN, part, whole, known, required, any(r.control for r in used))
 
 
+@remembered
 def rate(world, unit, indicator):
     """The parts and wholes of a unit, added."""
     above, under = indicator["numerator"], indicator["denominator"]
@@ -374,32 +395,36 @@ def rate(world, unit, indicator):
         return rate_of_one_cell(
             sum_of_cells(world, unit, above), sum_of_cells(world, unit, under)
         )
-    rates = [rate(world, child, indicator) for child in children]
-    own = sum_of_own_numerator(world, unit, above)
-    if own is not None:
-        rates.append(own)
-    computed = ratio_of_sums(rates)
-    if computed.state != MISSING:
+    below = ratio_of_sums([rate(world, child, indicator) for child in children])
+    computed = with_own_part(below, world, unit, above)
+    if below.state != MISSING or below.some_absent:
         return computed
-    part, whole = (published_instead(world, unit, side, computed.part) for side in (above, under))
+    part, whole = (published_instead(world, unit, side, missing()) for side in (above, under))
     if part.state == KNOWN and whole.state == KNOWN and (part.control or whole.control):
         return Rate(KNOWN, part, whole, computed.required, computed.required, True)
     return computed
 
 
-def sum_of_own_numerator(world, unit, codes):
-    """A unit with children gives its own money to the part and no people to the whole."""
+def with_own_part(children, world, unit, codes):
+    """A unit with children gives its own money to the part and no people to the whole; where no
+    place below is known there is nothing to give it to. Its cell is one more that is asked."""
     if not any(keeps_own_cell(world, code) for code, _ in terms(codes)):
-        return None
-    part = sum_of_cells(world, unit, codes)
-    if part.state == NOTHING:
-        return Rate(NOT_APPLICABLE, part, missing(0), 0, 0)
-    if part.state == MISSING:
-        return Rate(MISSING, part, missing(0), 0, 1)
-    zero = Number(KNOWN, Fraction(0), "exact", point(0), 0, 0)
-    return Rate(KNOWN, part, zero, 1, 1)
+        return children
+    own = sum_of_cells(world, unit, codes)
+    reported = int(own.state != MISSING)
+    counted = replace(
+        children, known=children.known + reported, required=children.required + 1
+    )
+    if children.state == NOT_APPLICABLE and not reported:
+        return replace(counted, state=MISSING, some_absent=True)
+    if children.state == KNOWN and own.state == KNOWN:
+        zero = Number(KNOWN, Fraction(0), "exact", point(0), 0, 0)
+        part = add_across_units([children.part, own])
+        return replace(counted, part=part, whole=add_across_units([children.whole, zero]))
+    return counted
 
 
+@remembered
 def figure(world, unit, indicator):
     if indicator.get("denominator"):
         found = rate(world, unit, indicator)
@@ -407,7 +432,9 @@ def figure(world, unit, indicator):
             return replace(found, state=NOT_APPLICABLE if found.complete else MISSING)
         return found
     part = sum_of_totals(world, unit, indicator["numerator"])
-    state = NOT_APPLICABLE if part.state == NOTHING else part.state
+    state = part.state
+    if state == NOTHING:
+        state = NOT_APPLICABLE if part.complete else MISSING
     return Rate(state, part, None, part.known, part.required, part.control)
 
 
@@ -509,21 +536,24 @@ def least_part(found, indicator, target):
         return Fraction(max(least, found.whole.amount if found.whole else 0))
     scale = Fraction(1, 100) if is_percentage(indicator) else Fraction(1)
     needed = value * (found.whole.amount * scale if found.whole else 1)
+    if operator == "eq" and needed.denominator != 1:
+        return None
     if operator == "gt":
         return Fraction(needed // 1 + 1)
     return Fraction(ceiling(needed))
 
 
 def gap(found, indicator, target):
-    """How many are lacking; `impossible` beyond the whole; None where it cannot be said."""
+    """How many are lacking; `impossible` beyond the whole, or where no whole number of them
+    gives the value; None where nothing is lacking or it cannot be said."""
     if not found.complete or not found.exact or indicator["direction"] != "higher":
         return None
     least = least_part(found, indicator, target)
     part = found.part.amount
-    if target["op"] == "eq" and part > least:
-        return int(least - part)
+    if least is None:
+        return "impossible" if verdict(found, indicator, target) == "not_met" else None
     if part >= least:
-        return 0
+        return None
     if indicator["kind"] == "share" and least > found.whole.amount:
         return "impossible"
     return int(least - part)
@@ -564,11 +594,11 @@ def side(value, threshold):
     return (value > threshold) - (value < threshold)
 
 
-def decimals_that_show(found, indicator, target, decided):
-    """One decimal more as long as rounding moves the value onto or over a threshold: 91,94 %
-    against > 92 is never printed 92 %."""
+def decimals_that_show(found, indicator, target):
+    """One decimal more as long as rounding moves a complete, exact rate onto or over a threshold:
+    91,94 % against > 92 is never printed 92 %."""
     decimals = indicator.get("decimals", 0)
-    if target is None or decided not in ("met", "not_met") or not found.exact:
+    if target is None or not found.complete or not found.exact:
         return decimals
     if found.whole is None or target["op"] == "maintain":
         return decimals
@@ -581,14 +611,14 @@ def decimals_that_show(found, indicator, target, decided):
     return decimals
 
 
-def printed_figure(found, indicator, target=None, decided=None):
-    if found.state == NOT_APPLICABLE and found.part.state == NOTHING and found.whole is None:
+def printed_figure(found, indicator, target=None):
+    if found.state == NOT_APPLICABLE and found.whole is None:
         return WORDS[NOTHING]
     if found.state != KNOWN:
         return WORDS[found.state]
     if found.whole is not None and found.whole.amount == 0:
         return WORDS[MISSING]
-    decimals = decimals_that_show(found, indicator, target, decided)
+    decimals = decimals_that_show(found, indicator, target)
     sign = "%" if is_percentage(indicator) else ""
     word = PRECISION_WORDS[precision_of_rate(found)]
     return word + written(printed_value(found, indicator), decimals) + sign
@@ -604,21 +634,21 @@ def printed_number(number, scale):
 
 
 def change(now, before, indicator):
-    """Shares change in điểm %, counts and money in %; only between two whole results."""
+    """Shares change in điểm %, counts and money in %, both with two decimals; only between two
+    whole results."""
     if not (now.complete and before.complete and now.exact and before.exact):
         return None
+    new, old = printed_value(now, indicator), printed_value(before, indicator)
     if is_percentage(indicator):
-        difference = printed_value(now, indicator) - printed_value(before, indicator)
-        return signed(difference, indicator.get("decimals", 0)) + " điểm %"
-    old = printed_value(before, indicator)
-    if old == 0:
-        return None
-    return signed((printed_value(now, indicator) - old) / old * 100, 2) + "%"
+        return in_words(new - old, " điểm %")
+    return in_words((new - old) / old * 100, "%") if old else None
 
 
-def signed(value, decimals):
-    text = written(value, decimals)
-    return "+" + text if round_half_up(value, decimals) > 0 else text
+def in_words(difference, unit):
+    rounded = round_half_up(difference, 2)
+    if rounded == 0:
+        return "không đổi"
+    return f"{'tăng' if rounded > 0 else 'giảm'} {written(abs(rounded), 2)}{unit}"
 
 
 # --- what is handed out ------------------------------------------------------------------------
@@ -651,35 +681,56 @@ def described_total(world, unit, code):
 
 
 def judgements(world, unit, code):
-    """Targets that touch this figure of this unit: those that judge it, and those of the whole
-    above it, which give it a gap and no verdict."""
+    """Targets that touch this figure of this unit, and how: `self` is judged by it, `all` holds
+    it for the units below, `whole` is a part of the unit it was set for."""
     for target in world.targets:
         if target["indicator"] != code or target["period"] != world.period:
             continue
         if unit in judged_units(world, target):
-            yield target, True
+            yield target, "self"
+        elif target["unit"] == unit:
+            yield target, "all"
         elif target["scope"] == "whole" and unit in world.below(target["unit"]):
-            yield target, False
+            yield target, "whole"
+
+
+def verdict_of_all(world, indicator, target):
+    """Met when every unit it binds meets it; those where it does not apply are left out."""
+    units = judged_units(world, target)
+    verdicts = {verdict(figure(world, u, indicator), indicator, target) for u in units}
+    verdicts.discard(NOT_APPLICABLE)
+    for word in ("not_met", MISSING):
+        if word in verdicts:
+            return word
+    return "met" if verdicts else NOT_APPLICABLE
+
+
+def judged_by(world, indicator, found, target, how):
+    if how == "self":
+        decided = verdict(found, indicator, target)
+        lacking = gap(found, indicator, target) if decided == "not_met" else None
+    elif how == "all":
+        decided, lacking = verdict_of_all(world, indicator, target), None
+    else:
+        # an amount promised by the whole says nothing of what each part owes
+        decided = None
+        lacking = gap(found, indicator, target) if found.whole is not None else None
+    return {
+        "as": how,
+        "of": target["unit"],
+        "op": target["op"],
+        "value": target.get("value"),
+        "value2": target.get("value2"),
+        "verdict": decided and WORDS[decided],
+        "gap": WORDS.get(lacking, lacking),
+    }
 
 
 def described_figure(world, before, unit, code):
     indicator = world.indicators[code]
     found, old = figure(world, unit, indicator), figure(before, unit, indicator)
-    judged = []
-    deciding = (None, None)
-    for target, decides in judgements(world, unit, code):
-        decided = verdict(found, indicator, target) if decides else None
-        if decides and deciding[0] is None:
-            deciding = (target, decided)
-        lacking = 0 if decided == "met" else gap(found, indicator, target)
-        judged.append({
-            "of": target["unit"],
-            "op": target["op"],
-            "value": target.get("value"),
-            "value2": target.get("value2"),
-            "verdict": decided and WORDS[decided],
-            "gap": WORDS.get(lacking, lacking),
-        })
+    touching = list(judgements(world, unit, code))
+    beside = next((target for target, how in touching if how != "whole"), None)
     known = found.state == KNOWN
     return {
         "state": found.state,
@@ -688,9 +739,9 @@ def described_figure(world, before, unit, code):
         "known": found.known,
         "required": found.required,
         "control": found.control,
-        "printed": printed_figure(found, indicator, *deciding),
+        "printed": printed_figure(found, indicator, beside),
         "change": change(found, old, indicator),
-        "judged": judged,
+        "judged": [judged_by(world, indicator, found, *one) for one in touching],
     }
 
 

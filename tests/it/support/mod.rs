@@ -6,9 +6,11 @@
 
 pub mod browser;
 mod engine;
+mod figures;
 pub mod people;
 mod program;
 mod world;
 
+pub use figures::child;
 pub use program::{Ran, khuyenhoc};
-pub use world::World;
+pub use world::{World, importer};
