@@ -59,8 +59,7 @@ fn as_fraction(quantity: Quantity) -> Option<(i128, i128)> {
 /// A fraction in lowest terms divided once, to 28 digits.
 fn quotient(part: i128, whole: i128) -> Option<Decimal> {
     let common = i128::try_from(divisor(part.unsigned_abs(), whole.unsigned_abs())).ok()?;
-    let of =
-        |number: i128| Decimal::try_from_i128_with_scale(number.checked_div(common)?, 0).ok();
+    let of = |number: i128| Decimal::try_from_i128_with_scale(number.checked_div(common)?, 0).ok();
     of(part)?.checked_div(of(whole)?)
 }
 

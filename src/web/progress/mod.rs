@@ -3,3 +3,5 @@
 pub mod board;
 pub mod figure;
 mod views;
+
+pub use views::capital;
