@@ -5,7 +5,7 @@ use entities::values::{Code, UnitId};
 use super::{Board, Gathered, Line, Standing};
 use crate::indicators::Indicator;
 use crate::targets::{Gap, Verdict};
-use crate::vietnamese::scaled;
+use crate::vietnamese::{capitalised, scaled};
 
 /// Names of so many units are told; of more, their number.
 const NAMES_TOLD: usize = 3;
@@ -53,7 +53,7 @@ pub fn findings(gathered: &Gathered, board: &Board) -> Findings {
     let name = gathered.tree.node(board.unit).map(|node| node.version.full_name());
     let mut first = format!(
         "{} đạt {}/{} chỉ tiêu",
-        capital(&name.unwrap_or_default()),
+        capitalised(&name.unwrap_or_default()),
         count(Verdict::Met),
         verdicts.len(),
     );
@@ -133,9 +133,4 @@ fn short_of(words: &str) -> String {
     } else {
         words.to_owned()
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

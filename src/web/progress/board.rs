@@ -12,7 +12,7 @@ use crate::org;
 use crate::platform::clock::{day_in_vietnam, hour_in_vietnam};
 use crate::platform::db::Source;
 use crate::progress::{self, Behind};
-use crate::vietnamese::date;
+use crate::vietnamese::{capitalised, date};
 use crate::web::access::Visitor;
 use crate::web::page::{Layout, Tab};
 use crate::web::reject::Reject;
@@ -74,7 +74,7 @@ pub async fn show(
         .ok_or(Reject::NotFound)?;
     let page = BoardPage {
         layout,
-        full_name: super::views::capital(&unit.full_name()),
+        full_name: capitalised(&unit.full_name()),
         period,
         finding: findings.first,
         behind: findings.behind.into_iter().map(|line| behind_view(line, &here)).collect(),

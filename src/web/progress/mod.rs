@@ -3,5 +3,3 @@
 pub mod board;
 pub mod figure;
 mod views;
-
-pub use views::capital;

@@ -13,13 +13,12 @@ use crate::org::UnitVersion;
 use crate::platform::clock::{day_in_vietnam, hour_in_vietnam};
 use crate::platform::site;
 use crate::reports::{self, Issue, SectionView, Yearly};
-use crate::vietnamese::date;
+use crate::vietnamese::{capitalised, date};
 use crate::web::access::Visitor;
 use crate::web::act::{Act, Answer};
 use crate::web::edge::wants_json;
 use crate::web::form::Fields;
 use crate::web::page::{Layout, Tab, period_words};
-use crate::web::progress::capital;
 use crate::web::reject::Reject;
 use crate::web::{show as show_page, unit_page, url};
 
@@ -101,7 +100,7 @@ async fn page(
     let sections = views.into_iter().map(|view| part_view(view, &mut part, unsaved.as_ref()));
     let page = OutlinePage {
         layout,
-        full_name: unit.full_name(),
+        full_name: capitalised(&unit.full_name()),
         period: period_words(period).to_lowercase(),
         pdf_url: format!("{here}/tai-pdf"),
         preview_url: format!("{here}/ban-in"),
@@ -123,7 +122,7 @@ fn issues(report: &Yearly, unit: &UnitVersion, period: Period) -> Vec<IssueView>
         .readiness()
         .into_iter()
         .map(|Issue { section, says, remedy, unit, choice }| IssueView {
-            says: capital(&says),
+            says: capitalised(&says),
             remedy,
             url: Some(match (unit, choice.and_then(|measure| made_of(report, &measure))) {
                 // The page of a figure offers the choice between its totals.
