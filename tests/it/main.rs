@@ -10,6 +10,7 @@
 mod authority;
 mod documents;
 mod exchange_files;
+mod oracle;
 mod pages;
 mod rooms;
 mod support;

@@ -3,6 +3,7 @@
 use entities::values::UnitId;
 
 use crate::documents::{Align, Column, Emphasis, Row, Table};
+use crate::indicators::Indicator;
 use crate::progress::{Line, Standing, fraction, gap_in_words, line, printed, printed_against};
 use crate::reports::when;
 use crate::reports::yearly::Yearly;
@@ -49,7 +50,7 @@ pub fn table(of: &Yearly) -> Option<Table> {
     ];
     columns.extend(lines.iter().map(|line| Column {
         group: String::new(),
-        title: line.indicator.short.clone(),
+        title: head(line, &lines),
         align: Align::Right,
     }));
     let rows = units.iter().enumerate().map(|(at, unit)| {
@@ -70,9 +71,17 @@ pub fn table(of: &Yearly) -> Option<Table> {
     })
 }
 
+/// The short name, or the whole one where two would read the same.
+fn head(line: &Line, lines: &[Line]) -> String {
+    let Indicator { short, name, .. } = &line.indicator;
+    let alike = lines.iter().filter(|other| other.indicator.short == *short).count();
+    if alike > 1 { name.clone() } else { short.clone() }
+}
+
 fn cell(of: &Yearly, line: &Line, standing: &Standing) -> String {
     let target = standing.judged.as_ref().map(|judged| &judged.target);
-    let value = match target.or_else(|| line.targets.first()) {
+    let of_whole = || line.targets.iter().find(|target| target.new.reach == Reach::Whole);
+    let value = match target.or_else(of_whole) {
         Some(target) => printed_against(&standing.figure, &line.indicator, &target.new),
         None => printed(&standing.figure, &line.indicator),
     };

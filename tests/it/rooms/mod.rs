@@ -6,4 +6,5 @@ mod demo;
 mod exchange;
 mod identity;
 mod platform;
+mod progress;
 mod reports;
