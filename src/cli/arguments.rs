@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use super::account::AccountCommand;
+use super::report::ReportCommand;
 
 /// Sổ làm việc của Hội Khuyến học: số liệu, chỉ tiêu, tiến độ và báo cáo năm.
 #[derive(Debug, Parser)]
@@ -39,6 +40,9 @@ pub enum Command {
     /// Mở, mời, giao vai trò, ngừng tài khoản
     #[command(subcommand)]
     Account(AccountCommand),
+    /// In báo cáo
+    #[command(subcommand)]
+    Report(ReportCommand),
     /// Nhập tệp trao đổi: tất cả hoặc không gì cả
     Import {
         #[arg(value_name = "TỆP")]

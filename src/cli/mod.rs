@@ -15,6 +15,7 @@ mod migrate;
 mod operator;
 mod postgres;
 mod progress;
+mod report;
 mod restore;
 mod run;
 mod say;

@@ -3,7 +3,8 @@
 use std::process::ExitCode;
 
 use super::{
-    Arguments, Command, account, backup, check, demo, export, import, migrate, restore, say, serve,
+    Arguments, Command, account, backup, check, demo, export, import, migrate, report, restore,
+    say, serve,
 };
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
@@ -53,6 +54,7 @@ async fn obey(arguments: Arguments) -> Result<Verdict, Failure> {
         Command::Migrate => migrate::migrate(&target, clock).await?,
         Command::Check => return check::check(&target, clock).await,
         Command::Account(command) => account::account(&target, &config, command, clock).await?,
+        Command::Report(command) => report::report(&target, command, clock).await?,
         Command::Import { file, dry_run } => {
             import::import(&target, &file, dry_run, clock).await?;
         }

@@ -42,7 +42,7 @@ pub async fn bind(
 
 /// Answers until the process is told to stop, then closes the database.
 pub async fn answer(site: Site, listener: TcpListener) -> Outcome<()> {
-    say::line(&format!("Đang phục vụ tại {} (Ctrl+C để dừng).", site.server.public_url))?;
+    say::line(&format!("Mở trình duyệt tại {} — dừng bằng Ctrl+C.", site.server.public_url))?;
     let mut ends = signal(SignalKind::terminate())
         .map_err(|error| Fault::new("không nghe được tín hiệu dừng", error))?;
     let db = site.db.clone();
@@ -63,7 +63,7 @@ async fn invite_first(db: &Db, public_url: &str) -> Outcome<()> {
         return Ok(());
     };
     operator::commit(work, &event).await?;
-    say::line("Chưa ai đăng nhập được. Liên kết dùng một lần cho người quản trị:")?;
+    say::line("Chưa có ai đặt mật khẩu. Người quản trị mở liên kết này, dùng được một lần:")?;
     say::line(&format!("  {}", url::invitation(public_url, &first.invitation.token)))?;
     Ok(say::line(&format!("  Tên đăng nhập: {}", first.login))?)
 }

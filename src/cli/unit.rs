@@ -14,26 +14,38 @@ pub const ANY_TIME: Period = Period::Term(1900, 9998);
 /// Refuses: `no_such_unit` · `several_units`, naming each with its number
 pub async fn one(source: &impl Source, text: &str, period: Period) -> Outcome<UnitVersion> {
     let mut found = org::find(source, text, period).await?;
-    let when = if period == ANY_TIME { String::new() } else { format!(" trong kỳ {period}") };
     match found.len() {
         1 => Ok(found.remove(0)),
-        0 => Err(Refusal::new(
-            "no_such_unit",
-            "--unit",
-            format!("Không có đơn vị «{text}»{when}."),
-            "Xin ghi tên, tên không dấu có nối (ví dụ kien-hai) hoặc số của đơn vị.",
-        )
-        .into()),
+        0 => Err(none(text, period).into()),
         _ => {
             let listed: Vec<String> =
                 found.iter().map(|unit| format!("{} ({})", unit.unit, unit.full_name())).collect();
             Err(Refusal::new(
                 "several_units",
                 "--unit",
-                format!("Có {} đơn vị «{text}»{when}: {}.", found.len(), listed.join("; ")),
+                format!(
+                    "Có {} đơn vị «{text}»{}: {}.",
+                    found.len(),
+                    when(period),
+                    listed.join("; ")
+                ),
                 format!("Xin ghi số của một đơn vị, ví dụ --unit {}.", found[0].unit),
             )
             .into())
         }
     }
+}
+
+/// Nobody of that name in that period.
+pub fn none(text: &str, period: Period) -> Refusal {
+    Refusal::new(
+        "no_such_unit",
+        "--unit",
+        format!("Không có đơn vị «{text}»{}.", when(period)),
+        "Xin ghi tên, tên không dấu có nối (ví dụ kien-hai) hoặc số của đơn vị.",
+    )
+}
+
+fn when(period: Period) -> String {
+    if period == ANY_TIME { String::new() } else { format!(" trong kỳ {period}") }
 }

@@ -6,5 +6,6 @@
 mod act;
 mod people;
 mod prepare;
+mod prose;
 
 pub use prepare::{BEGINNING, is_prepared, prepare};

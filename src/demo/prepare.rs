@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::act::{act, permit};
 use super::people::{PEOPLE, Person};
+use super::prose;
 use crate::audit::{Event, EventKind};
 use crate::authority::{Actor, Administer, ImportExchange, Place};
 use crate::exchange::{self, KEY_SCHEME, Watch};
@@ -41,6 +42,7 @@ pub async fn prepare(db: &Db, watch: Watch<'_>) -> Outcome<()> {
         let account = account(db, person).await?;
         grant(db, person, account).await?;
     }
+    prose::write(db).await?;
     // Last, because only a whole story may be shown as one.
     act(db, UnitId::SITE, &Actor::Operator, async |work| {
         site::write(work, site::DEMO, "yes").await?;
@@ -89,7 +91,8 @@ async fn grant(db: &Db, person: &Person, account: entities::values::AccountId) -
     Ok(())
 }
 
-async fn unit(db: &Db, key: &str) -> Result<UnitId, Fault> {
+/// The unit that came with a key.
+pub async fn unit(db: &Db, key: &str) -> Result<UnitId, Fault> {
     let found = org::unit_by_code(&db.reader(), KEY_SCHEME, key).await?;
     found.ok_or_else(|| Fault::broken(format!("the story has no unit {key}")))
 }

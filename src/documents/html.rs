@@ -156,9 +156,10 @@ impl Writer {
         let key = escape(&table.key);
         let _ = writeln!(
             self.out,
-            "<div class=\"table-frame\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\">\n\
+            "<div class=\"table-frame\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">\n\
              <table class=\"data-table\" data-key=\"{key}\">\n<caption>{caption}</caption>",
             caption = escape(&table.caption),
+            label = escape(if table.caption.is_empty() { &table.key } else { &table.caption }),
         );
         self.table_head(table);
         self.out.push_str("<tbody>\n");

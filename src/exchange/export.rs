@@ -76,7 +76,8 @@ pub async fn export(
             }
         }
     }
-    file.targets = targets(source, &picked, &keys).await?;
+    let order: Vec<UnitId> = order.into_iter().map(|(_, unit)| unit).collect();
+    file.targets = targets(source, &picked, &order, &keys).await?;
     Ok(file)
 }
 
@@ -198,6 +199,7 @@ fn value(keys: &BTreeMap<UnitId, String>, cell: Cell) -> Value {
 async fn targets(
     source: &impl Source,
     picked: &Picked,
+    order: &[UnitId],
     keys: &BTreeMap<UnitId, String>,
 ) -> Result<Vec<Target>, Fault> {
     let all = targets::all_targets(source).await?;
@@ -207,7 +209,8 @@ async fn targets(
         .map(|target| target.new)
         .collect();
     standing.sort_by_cached_key(|new| {
-        (new.unit, new.period, new.indicator.clone(), format!("{:?}", new.reach))
+        let place = order.iter().position(|unit| *unit == new.unit);
+        (place, new.period, new.indicator.clone(), format!("{:?}", new.reach))
     });
     let row = |new: targets::NewTarget| Target {
         indicator: new.indicator,

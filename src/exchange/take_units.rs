@@ -125,6 +125,12 @@ impl Keys {
         None
     }
 
+    /// Which unit a row of the file speaks of; none when its key was refused.
+    fn taken(&self, unit: &Unit) -> Option<UnitId> {
+        let fits = !self.refused.contains(&unit.key);
+        self.ids.get(&unit.key).copied().filter(|_| fits)
+    }
+
     /// The position among its siblings that a unit has, if it is there already.
     fn position(&self, unit: UnitId) -> Option<i32> {
         self.versions.get(&unit)?.first().map(|version| version.position)
@@ -146,7 +152,7 @@ fn is_key(key: &str) -> bool {
 fn versions(desk: &mut Desk<'_>, keys: &Keys) -> Vec<Given<NewVersion>> {
     let mut given = Vec::new();
     for (position, (number, unit)) in (0..).zip(desk.file.units.iter().enumerate()) {
-        let Some(id) = keys.ids.get(&unit.key).copied() else { continue };
+        let Some(id) = keys.taken(unit) else { continue };
         for (which, version) in unit.versions.iter().enumerate() {
             let place = format!("units[{number}].versions[{which}]");
             let parent = match &version.parent {
@@ -183,7 +189,7 @@ fn versions(desk: &mut Desk<'_>, keys: &Keys) -> Vec<Given<NewVersion>> {
 fn codes(desk: &Desk<'_>, keys: &Keys) -> Vec<Given<UnitCode>> {
     let mut given = Vec::new();
     for (number, unit) in desk.file.units.iter().enumerate() {
-        let Some(id) = keys.ids.get(&unit.key).copied() else { continue };
+        let Some(id) = keys.taken(unit) else { continue };
         for (which, code) in unit.codes.iter().enumerate() {
             let what = UnitCode {
                 unit: id,
@@ -209,7 +215,7 @@ fn codes(desk: &Desk<'_>, keys: &Keys) -> Vec<Given<UnitCode>> {
 fn officers(desk: &Desk<'_>, keys: &Keys) -> Vec<Given<NewOfficer>> {
     let mut given = Vec::new();
     for (number, unit) in desk.file.units.iter().enumerate() {
-        let Some(id) = keys.ids.get(&unit.key).copied() else { continue };
+        let Some(id) = keys.taken(unit) else { continue };
         for (which, officer) in unit.officers.iter().enumerate() {
             let what = NewOfficer {
                 name: officer.name.clone(),

@@ -1,6 +1,6 @@
 //! Units × indicators: figure, target, verdict, gap, change.
 
-use entities::values::{Code, FigureKind, Period, UnitId};
+use entities::values::{Code, FigureKind, Kind, Operator, Period, UnitId};
 
 use super::figure::{Figure, figure};
 use super::{Change, Gathered, change};
@@ -16,7 +16,8 @@ pub struct Standing {
     pub change: Option<Change>,
     /// Against the target that speaks of this unit; `None` when none does.
     pub judged: Option<Judged>,
-    /// What the unit lacks against the target of the whole, when it has none of its own.
+    /// What the unit's rate lacks against the target of the whole, when it has none of its own;
+    /// an amount promised for the whole says nothing of its parts.
     pub gap_to_whole: Gap,
 }
 
@@ -130,12 +131,32 @@ fn standing(gathered: &Gathered, indicator: &Indicator, unit: UnitId) -> Standin
     let of_whole = here().find(|target| {
         target.new.reach == Reach::Whole && lies_within(gathered, unit, target.new.unit)
     });
-    // An amount promised by the whole says nothing of what each part owes; a rate does.
     let gap_to_whole = match (&judged, of_whole) {
-        (None, Some(target)) if indicator.is_fraction() => gap_of(&now, indicator, &target.new),
+        (None, Some(target)) if is_shared(gathered, indicator) => {
+            gap_of(&now, indicator, &asked_of_a_part(&target.new))
+        }
         _ => Gap::None,
     };
     Standing { change: change(&now, &previous), figure: now, previous, judged, gap_to_whole }
+}
+
+/// Whether what is promised for the whole says what a part owes: a rate of people does; an amount,
+/// or a count of units that do something, does not.
+fn is_shared(gathered: &Gathered, indicator: &Indicator) -> bool {
+    let counts_units = indicator.terms().any(|term| {
+        let measure = gathered.measures.find(&term.measure);
+        measure.is_some_and(|measure| measure.counted || measure.kind == Kind::Flag)
+    });
+    indicator.is_fraction() && !counts_units
+}
+
+/// A promise of the whole as it binds a part: the baseline to maintain is the whole's alone.
+fn asked_of_a_part(target: &NewTarget) -> NewTarget {
+    let mut asked = target.clone();
+    if asked.operator == Operator::Maintain {
+        asked.value = None;
+    }
+    asked
 }
 
 /// Judges a figure that is complete; an incomplete one has no verdict yet.

@@ -3,7 +3,7 @@
 use super::{Board, Gathered, Line};
 use crate::indicators::Indicator;
 use crate::targets::{Gap, Verdict};
-use crate::vietnamese::scaled;
+use crate::vietnamese::{capitalised, scaled};
 
 /// What is still missing, in the unit of the numerator: `2 trẻ`, `không thể đạt`.
 pub fn gap_in_words(gathered: &Gathered, indicator: &Indicator, gap: Gap) -> Option<String> {
@@ -31,7 +31,7 @@ pub fn findings(gathered: &Gathered, board: &Board) -> Vec<String> {
     let name = gathered.tree.node(board.unit).map(|node| node.version.full_name());
     let mut first = format!(
         "{} đạt {}/{} chỉ tiêu",
-        capital(&name.unwrap_or_default()),
+        capitalised(&name.unwrap_or_default()),
         count(Verdict::Met),
         verdicts.len(),
     );
@@ -73,9 +73,4 @@ fn short_of(words: &str) -> String {
     } else {
         words.to_owned()
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -147,10 +147,11 @@ fn finding(of: &Yearly, line: &Line) -> String {
 
 /// `; thấp nhất là Nam Du 95,12%`.
 fn lowest(of: &Yearly, line: &Line) -> String {
-    let known = line.children.iter().filter(|child| length(&child.figure).is_some());
-    let least = known.min_by(|a, b| order(&a.figure, &b.figure));
-    match least {
-        Some(child) if line.children.len() >= FEWEST => format!(
+    let known = || line.children.iter().filter(|child| length(&child.figure).is_some());
+    let least = known().min_by(|a, b| order(&a.figure, &b.figure));
+    let most = known().max_by(|a, b| order(&a.figure, &b.figure));
+    match (least, most) {
+        (Some(child), Some(most)) if order(&child.figure, &most.figure).is_lt() => format!(
             "; thấp nhất là {} {}",
             capital(of.gathered.name(child.figure.unit)),
             printed(&child.figure, &line.indicator)
@@ -160,11 +161,13 @@ fn lowest(of: &Yearly, line: &Line) -> String {
 }
 
 /// Compares two shares unrounded.
-fn order(a: &Figure, b: &Figure) -> std::cmp::Ordering {
-    match (a.quantity, b.quantity) {
-        (Quantity::Ratio { part: p, whole: w, .. }, Quantity::Ratio { part: q, whole: v, .. }) => {
-            (p.shown * v.shown).cmp(&(q.shown * w.shown))
-        }
+fn order(left: &Figure, right: &Figure) -> std::cmp::Ordering {
+    let parts = |figure: &Figure| match figure.quantity {
+        Quantity::Ratio { part, whole, .. } => Some((part.shown, whole.shown)),
+        _ => None,
+    };
+    match (parts(left), parts(right)) {
+        (Some(left), Some(right)) => (left.0 * right.1).cmp(&(right.0 * left.1)),
         _ => std::cmp::Ordering::Equal,
     }
 }

@@ -15,6 +15,6 @@ pub use date::{date, date_in_full, parse_date};
 pub use fold::{fold, slug};
 pub use money::{dong, dong_short};
 pub use number::{decimal, number, percent, quotient, scaled};
-pub use text::{canonical, canonical_prose};
+pub use text::{canonical, canonical_prose, capitalised};
 pub use typed::{NumberIssue, TypedNumber, typed_number};
 pub use words::dong_in_words;

@@ -4,6 +4,8 @@
 //! `không trăm` when it is below one hundred, an empty group is silent. What lies above a
 //! billion is read as a number of its own, followed by `tỷ`.
 
+use super::text::capitalised;
+
 const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
 
 /// An amount in words, first letter a capital, ending in `đồng`.
@@ -64,11 +66,6 @@ fn read_group(group: u64, leading: bool, words: &mut Vec<&str>) {
 
 fn digit(value: u64) -> &'static str {
     usize::try_from(value).ok().and_then(|at| DIGITS.get(at)).copied().unwrap_or_default()
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

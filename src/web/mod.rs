@@ -15,6 +15,7 @@ pub mod page;
 mod platform;
 mod progress;
 pub mod reject;
+mod reports;
 pub mod routes;
 mod statistics;
 mod unit_page;

@@ -6,7 +6,7 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodRouter, get, post};
 
-use super::{Site, assets, home, identity, platform, progress, statistics};
+use super::{Site, assets, home, identity, platform, progress, reports, statistics};
 use crate::authority::ActionKind;
 
 /// Who may come to a route.
@@ -48,7 +48,9 @@ where
 /// The registry.
 #[rustfmt::skip]
 pub fn rows() -> Vec<Row> {
-    use ActionKind::{Administer, EnterFigures, ViewFigures, ViewProgress, WriteReport};
+    use ActionKind::{
+        Administer, EnterFigures, ViewFigures, ViewProgress, ViewReport, WriteReport,
+    };
     use Right::{Public, SignedIn, Site, Unit};
     vec![
         shows("/",                 SignedIn,         home::show),
@@ -64,6 +66,10 @@ pub fn rows() -> Vec<Row> {
         shows("/dv/{unit}/{period}/tien-do",           Unit(ViewProgress), progress::board::show),
         acts ("/dv/{unit}/{period}/tien-do/chon-so",   Unit(WriteReport), progress::figure::choose),
         shows("/dv/{unit}/{period}/tien-do/{indicator}", Unit(ViewProgress), progress::figure::show),
+        shows("/dv/{unit}/{period}/bao-cao",             Unit(ViewReport),   reports::outline::show),
+        acts ("/dv/{unit}/{period}/bao-cao",             Unit(WriteReport),  reports::outline::write),
+        shows("/dv/{unit}/{period}/bao-cao/ban-in",      Unit(ViewReport),   reports::paper::preview),
+        shows("/dv/{unit}/{period}/bao-cao/tai-pdf",     Unit(ViewReport),   reports::paper::pdf),
         shows("/quan-tri",         Site(Administer), identity::administration::show),
         shows("/tro-giup",         Public,           platform::help::show),
         shows("/healthz",          Public,           platform::health::show),

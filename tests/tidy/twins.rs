@@ -7,9 +7,8 @@ use crate::{nothing_wrong, objects, sample};
 
 /// Folders whose names are rooms, and names there that are none.
 const MIRRORS: [(&str, &[&str]); 4] = [
-    // The first page gathers what is due before there is a room that keeps tasks.
-    ("src/web/", &["assets", "tasks"]),
-    ("templates/", &["components", "tasks"]),
+    ("src/web/", &["assets"]),
+    ("templates/", &["components"]),
     ("entities/src/", &["values"]),
     ("tests/it/rooms/", &[]),
 ];

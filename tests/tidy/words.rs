@@ -64,6 +64,37 @@ fn unsafe_templates(files: &[File]) -> Vec<String> {
     complaints
 }
 
+/// A crate of ours that no sentence argues for.
+fn crates_without_reason(files: &[File]) -> Vec<String> {
+    let text = |path: &str| {
+        let file = files.iter().find(|file| file.path == path);
+        file.map(|file| file.text.as_str()).unwrap_or_default()
+    };
+    let argued = text("docs/decisions/0001-crates.md");
+    let mut complaints = Vec::new();
+    for path in ["Cargo.toml", "entities/Cargo.toml", "migrations/Cargo.toml"] {
+        let mut of_crates = false;
+        for line in text(path).lines() {
+            if line.starts_with('[') {
+                of_crates = line == "[dependencies]" || line == "[dev-dependencies]";
+                continue;
+            }
+            let name = line.split([' ', '.', '=']).next().unwrap_or_default();
+            let ours = ["", "entities", "migrations"].contains(&name);
+            let found = argued.match_indices(name).any(|(at, _)| is_word_at(argued, at, name));
+            if of_crates && !ours && !found {
+                complaints.push(format!("{path}: {name} is not argued for"));
+            }
+        }
+    }
+    complaints
+}
+
+#[test]
+fn every_crate_is_argued_for() {
+    nothing_wrong(&crates_without_reason(&files()));
+}
+
 #[test]
 fn nothing_names_a_workplace_or_a_registry() {
     nothing_wrong(&forbidden(&files()));
@@ -87,5 +118,7 @@ fn forbidden_words_are_seen() {
     objects(&forbidden(&sample("tests/package-lock.json", &lock)), "registry");
     let later = ["// TO", "DO: later"].concat();
     objects(&promises(&sample("src/org/a.rs", &later)), "a.rs:1");
+    let crates = "[dependencies]\nserde.workspace = true\n[profile.dev]\ndebug = 1\n";
+    objects(&crates_without_reason(&sample("Cargo.toml", crates)), "serde is not argued for");
     objects(&unsafe_templates(&sample("templates/a.html", "{{ x|safe }}")), "|safe");
 }

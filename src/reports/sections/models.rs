@@ -58,7 +58,7 @@ impl Section for Models {
     }
 
     fn sentences(&self, of: &Yearly) -> Vec<Paragraph> {
-        let mut found: Vec<_> = MODELS.iter().flat_map(|model| told(of, model)).collect();
+        let mut found: Vec<_> = MODELS.iter().filter_map(|model| told(of, model)).collect();
         found.extend(pilot(of));
         found.extend(sentence(
             of,
@@ -80,7 +80,7 @@ fn told(of: &Yearly, model: &Model) -> Option<Paragraph> {
     let counted = model.counted;
     let name = capital(model.name);
     let known = |code: &&str| say(of, code, Mode::Worth).map(|said| said.state);
-    let shares: Option<Vec<State>> = model.shares.iter().map(|code| known(&code)).collect();
+    let shares: Option<Vec<State>> = model.shares.iter().map(known).collect();
     if shares?.iter().all(|state| *state == State::Known) {
         let pattern = format!(
             "{name}: có {{{registered}:fraction}} {counted} đăng ký, đạt {{{registered}}}; \

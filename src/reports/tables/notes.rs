@@ -109,16 +109,21 @@ fn published(of: &Yearly, measure: &Measure, lines: &[Line]) -> Option<String> {
     Some(format!("{head}; số cộng {}; chênh lệch {}{counts}.", say(summed), say(difference)))
 }
 
-/// Published figures that stand for units within, wherever those have not reported.
+/// Units below whose figure is a published one, because none of their parts has reported.
 fn published_below(of: &Yearly, measure: &Measure) -> Vec<String> {
-    let within = of.gathered.tree.under(of.root()).into_iter().skip(1);
-    within
+    let tree = &of.gathered.tree;
+    let below = tree.under(of.root()).into_iter().skip(1);
+    below
         .filter_map(|unit| {
             let total = total(&of.gathered, unit, &measure.code, of.period);
             let control = total.control.filter(|_| total.published)?;
-            let stated = in_words_short(control.value.interval(), measure.scale);
-            let (name, whose) = (&measure.name, of.gathered.name(unit));
-            Some(format!("{name} của {whose}: số công bố {stated}{}.", by(control)))
+            let amount = in_words_short(control.value.interval(), measure.scale);
+            Some(format!(
+                "{}, {}: lấy số công bố {amount}{}.",
+                named(of, unit),
+                measure.name,
+                by(control)
+            ))
         })
         .collect()
 }

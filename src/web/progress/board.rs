@@ -12,7 +12,7 @@ use crate::org;
 use crate::platform::clock::{day_in_vietnam, hour_in_vietnam};
 use crate::platform::db::Source;
 use crate::progress;
-use crate::vietnamese::date;
+use crate::vietnamese::{capitalised, date};
 use crate::web::access::Visitor;
 use crate::web::page::{Layout, Tab};
 use crate::web::reject::Reject;
@@ -60,7 +60,7 @@ pub async fn show(
         .ok_or(Reject::NotFound)?;
     let page = BoardPage {
         layout,
-        full_name: super::views::capital(&unit.full_name()),
+        full_name: capitalised(&unit.full_name()),
         period,
         finding: findings.next().unwrap_or_default(),
         behind: findings.collect(),

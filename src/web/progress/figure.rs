@@ -7,15 +7,14 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use entities::values::{Code, Origin, Period, UnitId};
 
-use super::views::{
-    self, ChildView, ControlView, SourceView, StateView, TargetView, capital, formula,
-};
+use super::views::{self, ChildView, ControlView, SourceView, StateView, TargetView, formula};
 use crate::authority::{ActionKind, Permit, ViewProgress, WriteReport};
 use crate::facts::FactKey;
 use crate::org;
 use crate::platform::outcome::Refusal;
 use crate::progress::{self, coverage_in_words, fraction};
 use crate::statistics;
+use crate::vietnamese::capitalised;
 use crate::web::access::Visitor;
 use crate::web::act::{Act, Answer};
 use crate::web::components::Markup;
@@ -70,7 +69,7 @@ pub async fn show(
         .await?
         .ok_or(Reject::NotFound)?;
     let page = FigurePage {
-        full_name: capital(&unit.full_name()),
+        full_name: capitalised(&unit.full_name()),
         period,
         name: indicator.name.clone(),
         value: views::value(&line.root, indicator),

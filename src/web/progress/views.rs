@@ -377,9 +377,3 @@ pub fn chart(gathered: &Gathered, line: &Line) -> Option<Chart> {
         bars,
     })
 }
-
-/// First letter upper case.
-pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}

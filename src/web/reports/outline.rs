@@ -13,7 +13,7 @@ use crate::org::UnitVersion;
 use crate::platform::clock::{day_in_vietnam, hour_in_vietnam};
 use crate::platform::site;
 use crate::reports::{self, Issue, SectionView, Yearly};
-use crate::vietnamese::date;
+use crate::vietnamese::{capitalised, date};
 use crate::web::access::Visitor;
 use crate::web::act::{Act, Answer};
 use crate::web::edge::wants_json;
@@ -100,7 +100,7 @@ async fn page(
     let sections = views.into_iter().map(|view| part_view(view, &mut part, unsaved.as_ref()));
     let page = OutlinePage {
         layout,
-        full_name: unit.full_name(),
+        full_name: capitalised(&unit.full_name()),
         period: period_words(period).to_lowercase(),
         pdf_url: format!("{here}/tai-pdf"),
         preview_url: format!("{here}/ban-in"),
@@ -195,8 +195,7 @@ pub async fn write(
     let done = {
         let (section, text, viewing) = (section.clone(), text.clone(), viewing.clone());
         act.run(async move |work| {
-            let event =
-                reports::write_prose(&work, &permit, period, &section, &text, base).await?;
+            let event = reports::write_prose(&work, &permit, period, &section, &text, base).await?;
             let answer = if json {
                 let stands = reports::prose(&work, &viewing, period, &section).await?;
                 let version = stands.map_or(0, |prose| prose.version);

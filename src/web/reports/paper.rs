@@ -61,10 +61,8 @@ pub async fn pdf(
         .map_err(|error| Fault::new("writing a PDF", error))?
         .map_err(|error| Fault::new("writing a PDF", error))?;
     let name = format!("attachment; filename=\"bao-cao-{}-{period}.pdf\"", unit.slug);
-    let headers = [
-        (header::CONTENT_TYPE, "application/pdf".to_owned()),
-        (header::CONTENT_DISPOSITION, name),
-    ];
+    let headers =
+        [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)];
     Ok((headers, bytes).into_response())
 }
 

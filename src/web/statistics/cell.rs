@@ -11,7 +11,7 @@ use crate::authority::{ActionKind, Permit, ViewFigures};
 use crate::facts::Measure;
 use crate::platform::clock::{day_in_vietnam, hour_in_vietnam};
 use crate::statistics::{self, Cell, CellKey};
-use crate::vietnamese::date;
+use crate::vietnamese::{capitalised, date};
 use crate::web::access::Visitor;
 use crate::web::page::{Layout, Tab};
 use crate::web::reject::Reject;
@@ -75,7 +75,7 @@ pub async fn show(
         .ok_or(Reject::NotFound)?;
     let page = CellPage {
         layout,
-        full_name: unit.full_name(),
+        full_name: capitalised(&unit.full_name()),
         name: measure.name.clone(),
         code: measure.code.to_string(),
         report,

@@ -12,6 +12,7 @@ use super::typed::typed;
 use crate::authority::{ActionKind, EnterFigures, Permit, ViewFigures};
 use crate::facts::MeasureIndex;
 use crate::statistics::{self, Answer as Judged, Form};
+use crate::vietnamese::capitalised;
 use crate::web::access::Visitor;
 use crate::web::act::{Act, Answer};
 use crate::web::edge::wants_json;
@@ -64,7 +65,7 @@ pub async fn show(
         .with_script("entry.js");
     let page = FormPage {
         layout,
-        full_name: unit.full_name(),
+        full_name: capitalised(&unit.full_name()),
         period,
         last_period: period.previous(),
         done: done(&form),

@@ -4,7 +4,7 @@ use entities::values::{Kind, Origin, Period};
 
 use crate::facts::{Measure, Value, section_title};
 use crate::statistics::{Answer, Form, FormCell, conflict};
-use crate::vietnamese::{date, dong_in_words, scaled};
+use crate::vietnamese::{capitalised, date, dong_in_words, scaled};
 
 pub struct SectionView {
     pub key: String,
@@ -104,7 +104,7 @@ fn cell_view(cell: &FormCell, detail_url: Option<String>) -> CellView {
         state,
         words,
         invalid: cell.refused.is_some(),
-        surprises: sentence(&cell.surprises.join("; ")),
+        surprises: capitalised(&cell.surprises.join("; ")),
         asks_reason: !cell.surprises.is_empty() && !cell.value().is_missing(),
         reason: cell.cell.as_ref().map(|c| c.fact.reason.clone()).unwrap_or_default(),
         detail_url,
@@ -141,12 +141,6 @@ fn echo(measure: &Measure, value: Value) -> String {
         (Kind::Money, Some(amount)) => format!(" · {}", dong_in_words(amount)),
         _ => String::new(),
     }
-}
-
-/// First letter upper case.
-pub fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// How far the form is filled.

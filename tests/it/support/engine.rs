@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use khuyenhoc::demo;
 use khuyenhoc::platform::clock::Clock;
 use khuyenhoc::platform::db::{Db, Mode, Target};
 use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
@@ -11,6 +12,8 @@ use tokio::sync::OnceCell;
 static NUMBER: AtomicU32 = AtomicU32::new(1);
 static FILE_TEMPLATE: OnceCell<PathBuf> = OnceCell::const_new();
 static SERVER_TEMPLATE: OnceCell<String> = OnceCell::const_new();
+static FILE_STORY: OnceCell<PathBuf> = OnceCell::const_new();
+static SERVER_STORY: OnceCell<String> = OnceCell::const_new();
 
 /// Where the databases of this run live.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,26 +35,71 @@ impl Engine {
 
     /// A new migrated database that nobody else uses.
     pub async fn fresh(&self) -> Fresh {
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let folder = folder_of_this_run().join(number.to_string());
-        std::fs::create_dir_all(&folder).unwrap();
         match self {
-            Self::Sqlite => {
-                let file = folder.join("khuyenhoc.db");
-                std::fs::copy(FILE_TEMPLATE.get_or_init(migrated_file).await, &file).unwrap();
-                Fresh { target: Target::File(file), folder, server: None }
-            }
+            Self::Sqlite => copy_of_file(FILE_TEMPLATE.get_or_init(migrated_file).await),
             Self::Postgres(admin) => {
                 let template = SERVER_TEMPLATE.get_or_init(|| migrated_on_server(admin)).await;
-                let name = format!("kh_test_{}_{number}", std::process::id());
-                let create =
-                    format!("CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy");
-                on_server(admin, &create).await;
-                let target = Target::Postgres(with_name(admin, &name));
-                Fresh { target, folder, server: Some((admin.clone(), name)) }
+                copy_on_server(admin, template).await
             }
         }
     }
+
+    /// The same with the story of Kiên Hải in it, told once per run of the tests.
+    pub async fn story(&self) -> Fresh {
+        match self {
+            Self::Sqlite => copy_of_file(FILE_STORY.get_or_init(told_in_file).await),
+            Self::Postgres(admin) => {
+                let template = SERVER_STORY.get_or_init(|| told_on_server(admin)).await;
+                copy_on_server(admin, template).await
+            }
+        }
+    }
+}
+
+fn new_folder() -> (u32, PathBuf) {
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let folder = folder_of_this_run().join(number.to_string());
+    std::fs::create_dir_all(&folder).unwrap();
+    (number, folder)
+}
+
+fn copy_of_file(template: &Path) -> Fresh {
+    let (_, folder) = new_folder();
+    let file = folder.join("khuyenhoc.db");
+    std::fs::copy(template, &file).unwrap();
+    Fresh { target: Target::File(file), folder, server: None }
+}
+
+async fn copy_on_server(admin: &str, template: &str) -> Fresh {
+    let (number, folder) = new_folder();
+    let name = format!("kh_test_{}_{number}", std::process::id());
+    let create = format!("CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy");
+    on_server(admin, &create).await;
+    let target = Target::Postgres(with_name(admin, &name));
+    Fresh { target, folder, server: Some((admin.to_owned(), name)) }
+}
+
+/// A copy of the empty template, in which the story was told.
+async fn told_in_file() -> PathBuf {
+    let file = folder_of_this_run().join("story.db");
+    std::fs::copy(FILE_TEMPLATE.get_or_init(migrated_file).await, &file).unwrap();
+    tell(&Target::File(file.clone())).await;
+    file
+}
+
+async fn told_on_server(admin: &str) -> String {
+    let empty = SERVER_TEMPLATE.get_or_init(|| migrated_on_server(admin)).await;
+    let name = format!("kh_base_{}_story", std::process::id());
+    on_server(admin, &format!("CREATE DATABASE {name} TEMPLATE {empty} STRATEGY file_copy")).await;
+    tell(&Target::Postgres(with_name(admin, &name))).await;
+    name
+}
+
+async fn tell(target: &Target) {
+    let clock = Clock::standing(demo::BEGINNING);
+    let db = Db::open(target, Mode::Write, clock).await.unwrap();
+    demo::prepare(&db, &|_, _, _| {}).await.unwrap();
+    db.close().await.unwrap();
 }
 
 /// A database of one test and a folder of its own; gone when this is dropped.

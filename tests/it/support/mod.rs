@@ -5,10 +5,14 @@
 //! except those of `rooms::platform::file`, which ask for a file.
 
 pub mod browser;
+mod cells;
 mod engine;
+mod figures;
+pub mod page_form;
 pub mod people;
 mod program;
 mod world;
 
+pub use figures::child;
 pub use program::{Ran, khuyenhoc};
-pub use world::World;
+pub use world::{World, importer};

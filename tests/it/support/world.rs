@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use entities::values::UnitId;
 use khuyenhoc::audit::{self, Event};
 use khuyenhoc::authority::{ActionKind, Actor, ImportExchange, Permit, Place, decide};
+use khuyenhoc::demo;
 use khuyenhoc::exchange::{self, File, Imported};
 use khuyenhoc::platform::clock::Clock;
 use khuyenhoc::platform::db::{Db, Mode, Reader, Target};
@@ -13,9 +14,6 @@ use khuyenhoc::platform::outcome::{Failure, Fault, Refusal};
 use sea_orm::{Database, DatabaseConnection};
 
 use super::engine::{Engine, Fresh};
-
-/// Morning of the fifteenth of January 2021 in Vietnam: where the story begins.
-const BEGINNING: &str = "2021-01-15T01:00:00Z";
 
 /// A migrated, empty database and a clock that stands until it is advanced.
 pub struct World {
@@ -36,9 +34,17 @@ impl World {
         Self::on(&Engine::Sqlite).await
     }
 
+    /// The story of Kiên Hải, as `demo --prepare` leaves it.
+    pub async fn story() -> Self {
+        Self::opened(Engine::of_this_run().story().await, after_the_story()).await
+    }
+
     async fn on(engine: &Engine) -> Self {
-        let fresh = engine.fresh().await;
-        let clock = Clock::standing(beginning());
+        Self::opened(engine.fresh().await, demo::BEGINNING).await
+    }
+
+    async fn opened(fresh: Fresh, now: DateTime<Utc>) -> Self {
+        let clock = Clock::standing(now);
         let db = Db::open(&fresh.target, Mode::Write, clock.clone()).await.unwrap();
         Self { db, clock, fresh }
     }
@@ -120,7 +126,7 @@ pub struct Stopped {
 
 impl Stopped {
     pub async fn start(self) -> World {
-        let clock = Clock::standing(beginning());
+        let clock = Clock::standing(demo::BEGINNING);
         let db = Db::open(&self.fresh.target, Mode::Write, clock.clone()).await.unwrap();
         World { db, clock, fresh: self.fresh }
     }
@@ -136,15 +142,16 @@ impl Stopped {
 
 /// The operator's right to import and export.
 pub fn importer() -> Permit<ImportExchange> {
-    let day = beginning().date_naive();
+    let day = demo::BEGINNING.date_naive();
     decide(&Actor::Operator, ActionKind::ImportExchange, &Place::site(), day)
         .unwrap()
         .permit()
         .unwrap()
 }
 
-fn beginning() -> DateTime<Utc> {
-    BEGINNING.parse().unwrap()
+/// The evening of the day on which the story was told.
+fn after_the_story() -> DateTime<Utc> {
+    demo::BEGINNING + chrono::Duration::hours(10)
 }
 
 fn address(target: &Target) -> String {
