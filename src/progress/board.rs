@@ -76,6 +76,18 @@ pub fn board(gathered: &Gathered, unit: UnitId) -> Board {
     Board { unit, period: gathered.period, children, lines }
 }
 
+/// The figures of the unit of a board that are known and that no target of it speaks of.
+pub fn others(gathered: &Gathered, board: &Board) -> Vec<Line> {
+    let promised = |code: &Code| board.lines.iter().any(|line| line.indicator.code == *code);
+    gathered
+        .indicators
+        .iter()
+        .filter(|indicator| !promised(&indicator.code))
+        .map(|indicator| line(gathered, indicator, board.unit, &[]))
+        .filter(|line| line.root.figure.quantity != Quantity::Unknown)
+        .collect()
+}
+
 /// One indicator of a unit and its children.
 pub fn line(gathered: &Gathered, indicator: &Indicator, unit: UnitId, children: &[UnitId]) -> Line {
     let targets: Vec<Target> = gathered

@@ -1,9 +1,31 @@
 //! The finding of a board in sentences (điều thấy được).
 
-use super::{Board, Gathered, Line};
+use entities::values::{Code, UnitId};
+
+use super::{Board, Gathered, Line, Standing};
 use crate::indicators::Indicator;
 use crate::targets::{Gap, Verdict};
 use crate::vietnamese::{capitalised, scaled};
+
+/// Names of so many units are told; of more, their number.
+const NAMES_TOLD: usize = 3;
+
+/// What a board shows, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Findings {
+    /// How many targets are met, and who is still behind.
+    pub first: String,
+    /// Who lacks what, one line for each indicator.
+    pub behind: Vec<Behind>,
+}
+
+/// Who lacks what for one indicator: `Nam Du còn thiếu 2 trẻ`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Behind {
+    pub indicator: Code,
+    pub short: String,
+    pub says: String,
+}
 
 /// What is still missing, in the unit of the numerator: `2 trẻ`, `không thể đạt`.
 pub fn gap_in_words(gathered: &Gathered, indicator: &Indicator, gap: Gap) -> Option<String> {
@@ -20,7 +42,7 @@ pub fn gap_in_words(gathered: &Gathered, indicator: &Indicator, gap: Gap) -> Opt
 }
 
 /// The findings of a board: first how many targets are met, then who lacks what.
-pub fn findings(gathered: &Gathered, board: &Board) -> Vec<String> {
+pub fn findings(gathered: &Gathered, board: &Board) -> Findings {
     let verdicts: Vec<Verdict> = board
         .lines
         .iter()
@@ -39,32 +61,70 @@ pub fn findings(gathered: &Gathered, board: &Board) -> Vec<String> {
         0 => {}
         unknown => first.push_str(&format!("; {unknown} chỉ tiêu chưa có đủ số liệu")),
     }
+    if let Some(words) = those_behind(gathered, board) {
+        first.push_str(&words);
+    }
     first.push('.');
-    let mut found = vec![first];
-    found.extend(board.lines.iter().filter_map(|line| behind(gathered, line)));
-    found
+    Findings {
+        first,
+        behind: board.lines.iter().filter_map(|line| behind(gathered, line)).collect(),
+    }
 }
 
-/// Who lacks what for one indicator: `Trẻ 5 tuổi đến trường: Nam Du còn thiếu 2 trẻ.`
-fn behind(gathered: &Gathered, line: &Line) -> Option<String> {
-    let mut lacking = Vec::new();
+/// The parts that lack something: `; An Sơn, Nam Du còn thiếu ở 7 chỉ tiêu`.
+fn those_behind(gathered: &Gathered, board: &Board) -> Option<String> {
+    let lacks = |line: &Line, unit: UnitId| {
+        let mut children = line.children.iter();
+        let standing = children.find(|standing| standing.figure.unit == unit);
+        standing.is_some_and(|standing| lacking(gathered, line, standing).is_some())
+    };
+    let parts: Vec<&str> = board
+        .children
+        .iter()
+        .filter(|unit| board.lines.iter().any(|line| lacks(line, **unit)))
+        .map(|unit| gathered.name(*unit))
+        .collect();
+    let lines = board
+        .lines
+        .iter()
+        .filter(|line| board.children.iter().any(|unit| lacks(line, *unit)))
+        .count();
+    let who = match parts.len() {
+        0 => return None,
+        1..=NAMES_TOLD => parts.join(", "),
+        many => format!("{many} đơn vị"),
+    };
+    Some(format!("; {who} còn thiếu ở {lines} chỉ tiêu"))
+}
+
+/// What one part lacks, against its own target or against that of the whole.
+fn lacking(gathered: &Gathered, line: &Line, standing: &Standing) -> Option<String> {
+    let gap = match &standing.judged {
+        Some(judged) => judged.gap,
+        None => standing.gap_to_whole,
+    };
+    gap_in_words(gathered, &line.indicator, gap)
+}
+
+fn behind(gathered: &Gathered, line: &Line) -> Option<Behind> {
+    let mut found = Vec::new();
     if let Some(words) = line.root.judged.as_ref().and_then(|judged| {
         (judged.verdict == Verdict::NotMet)
             .then(|| gap_in_words(gathered, &line.indicator, judged.gap))
             .flatten()
     }) {
-        lacking.push(format!("toàn đơn vị {}", short_of(&words)));
+        found.push(format!("toàn đơn vị {}", short_of(&words)));
     }
     for standing in &line.children {
-        let gap = match &standing.judged {
-            Some(judged) => judged.gap,
-            None => standing.gap_to_whole,
-        };
-        if let Some(words) = gap_in_words(gathered, &line.indicator, gap) {
-            lacking.push(format!("{} {}", gathered.name(standing.figure.unit), short_of(&words)));
+        if let Some(words) = lacking(gathered, line, standing) {
+            found.push(format!("{} {}", gathered.name(standing.figure.unit), short_of(&words)));
         }
     }
-    (!lacking.is_empty()).then(|| format!("{}: {}.", line.indicator.name, lacking.join("; ")))
+    (!found.is_empty()).then(|| Behind {
+        indicator: line.indicator.code.clone(),
+        short: line.indicator.short.clone(),
+        says: found.join("; "),
+    })
 }
 
 fn short_of(words: &str) -> String {

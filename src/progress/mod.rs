@@ -14,10 +14,12 @@ mod printed;
 mod total;
 mod words;
 
-pub use board::{Board, Judged, Line, Standing, board, judged, judged_by_all, line, spoken_of};
+pub use board::{
+    Board, Judged, Line, Standing, board, judged, judged_by_all, line, others, spoken_of,
+};
 pub use change::{Change, change};
 pub use figure::{Figure, figure};
-pub use finding::{findings, gap_in_words};
+pub use finding::{Behind, Findings, findings, gap_in_words};
 pub use gather::{Gathered, gather};
 pub use printed::{fraction, in_words, in_words_short, money_in_words, printed, printed_against};
 pub use total::{Coverage, Total, total};

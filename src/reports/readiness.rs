@@ -27,7 +27,7 @@ pub fn issues(of: &Yearly) -> Vec<Issue> {
 }
 
 fn issue(section: &str, unit: Option<UnitId>, says: String, remedy: &str) -> Issue {
-    Issue { section: section.to_owned(), says, remedy: remedy.to_owned(), unit }
+    Issue { section: section.to_owned(), says, remedy: remedy.to_owned(), unit, choice: None }
 }
 
 /// Cells that nobody has filled, by unit and section, with their count.
@@ -158,7 +158,8 @@ fn differing(of: &Yearly) -> Vec<Issue> {
                 say(sum)
             );
             let remedy = "Đối chiếu nguồn, rồi chọn số được tính.";
-            found.push(issue(&measure.section, Some(unit), says, remedy));
+            let issue = issue(&measure.section, Some(unit), says, remedy);
+            found.push(Issue { choice: Some(measure.code.clone()), ..issue });
         }
     }
     found

@@ -1,7 +1,7 @@
 //! What a section of the report is: where it stands, what it says, what it still lacks.
 
 use chrono::{DateTime, Utc};
-use entities::values::UnitId;
+use entities::values::{Code, UnitId};
 
 use super::yearly::Yearly;
 use crate::documents::{Block, Paragraph, Run, Style};
@@ -48,6 +48,8 @@ pub struct Issue {
     pub remedy: String,
     /// The unit whose figures it is about.
     pub unit: Option<UnitId>,
+    /// The measure whose published figure waits for a choice.
+    pub choice: Option<Code>,
 }
 
 /// A section as a page shows it: what the data says, what the staff wrote, what is missing.

@@ -126,7 +126,7 @@ async fn finding(
     if !board.lines.iter().any(|line| line.root.judged.is_some()) {
         return Ok(None);
     }
-    Ok(progress::findings(&gathered, &board).into_iter().next())
+    Ok(Some(progress::findings(&gathered, &board).first))
 }
 
 /// What waits to be typed; nothing for those who do not type.

@@ -23,6 +23,7 @@ function key() {
 
 function show(cell, state, words) {
   cell.dataset.state = state;
+  cell.classList.toggle("entry-row--fresh", state === "saved" || state === "unchanged");
   const place = cell.querySelector("[data-state-words]");
   place.textContent = words ?? STATES[state] ?? "";
   if (state === "refused" || state === "conflict" || state === "offline") {
@@ -34,9 +35,11 @@ function changed(field) {
   return field.value.trim() !== field.dataset.original.trim();
 }
 
+const notTaken = (cell) => ["refused", "conflict"].includes(cell.dataset.state);
+
 function enqueue(field) {
   const cell = row(field);
-  if (!changed(field) && cell.dataset.state !== "refused") return;
+  if (!changed(field) && !notTaken(cell)) return;
   const code = cell.dataset.cell;
   const body = new URLSearchParams();
   for (const input of cell.querySelectorAll("input, select")) body.set(input.name, input.value);
@@ -64,6 +67,12 @@ async function send() {
 }
 
 async function post(job) {
+  if (!job.sent) {
+    // Its own earlier save may have been answered meanwhile; a second sending stays the same.
+    const base = job.cell.querySelector("[data-base]");
+    job.body.set(base.name, base.value);
+    job.sent = true;
+  }
   try {
     const answer = await fetch(form.action, {
       method: "POST",
@@ -113,7 +122,11 @@ function settle(job, answer) {
 function move(field, step) {
   const all = fields();
   const next = all[all.indexOf(field) + step];
-  if (!next) return;
+  if (!next) {
+    // Nothing to go to: leaving the cell is what saves it.
+    if (!waiting.has(row(field).dataset.cell)) enqueue(field);
+    return;
+  }
   next.focus();
   next.select?.();
 }
@@ -124,13 +137,17 @@ form?.addEventListener("keydown", (event) => {
   const select = field.tagName === "SELECT";
   if (event.key === "Enter" || (event.key === "ArrowDown" && !select)) {
     event.preventDefault();
+    // What was not taken may be right after another cell was mended.
+    if (event.key === "Enter" && notTaken(row(field))) enqueue(field);
     move(field, 1);
   } else if (event.key === "ArrowUp" && !select) {
     event.preventDefault();
     move(field, -1);
   } else if (event.key === "Escape") {
+    waiting.delete(row(field).dataset.cell);
     field.value = field.dataset.original;
-    show(row(field), "", "");
+    if (notTaken(row(field))) enqueue(field);
+    else show(row(field), "", "");
     field.select?.();
   }
 });

@@ -11,7 +11,7 @@ use crate::authority::{ActionKind, Permit, ViewProgress};
 use crate::org;
 use crate::platform::clock::{day_in_vietnam, hour_in_vietnam};
 use crate::platform::db::Source;
-use crate::progress;
+use crate::progress::{self, Behind};
 use crate::vietnamese::{capitalised, date};
 use crate::web::access::Visitor;
 use crate::web::page::{Layout, Tab};
@@ -25,10 +25,23 @@ struct BoardPage {
     full_name: String,
     period: Period,
     finding: String,
-    behind: Vec<String>,
+    behind: Vec<BehindView>,
     rows: Vec<RowView>,
     units: Vec<UnitView>,
+    /// Figures that nobody promised anything about.
+    others: Vec<RowView>,
     as_of: String,
+}
+
+/// Who lacks what, with the way to the figure.
+struct BehindView {
+    url: String,
+    short: String,
+    says: String,
+}
+
+fn behind_view(line: Behind, here: &str) -> BehindView {
+    BehindView { url: format!("{here}/{}", line.indicator), short: line.short, says: line.says }
 }
 
 pub async fn show(
@@ -41,7 +54,8 @@ pub async fn show(
     let gathered = progress::gather(&visitor.reader, permit.scope(), period).await?;
     let gathered = gathered.ok_or(Reject::NotFound)?;
     let board = progress::board(&gathered, unit.unit);
-    let mut findings = progress::findings(&gathered, &board).into_iter();
+    let findings = progress::findings(&gathered, &board);
+    let others = progress::others(&gathered, &board);
     let here = url::progress(unit.unit, &unit.slug, period);
     let mut open = Vec::new();
     for child in &board.children {
@@ -62,9 +76,10 @@ pub async fn show(
         layout,
         full_name: capitalised(&unit.full_name()),
         period,
-        finding: findings.next().unwrap_or_default(),
-        behind: findings.collect(),
-        rows: rows(&gathered, &board, |indicator| format!("{here}/{}", indicator.code)),
+        finding: findings.first,
+        behind: findings.behind.into_iter().map(|line| behind_view(line, &here)).collect(),
+        rows: rows(&gathered, &board.lines, &here),
+        others: rows(&gathered, &others, &here),
         units: units(&gathered, &board, child_url),
         as_of: format!("{} ngày {}", hour_in_vietnam(now), date(day_in_vietnam(now))),
     };

@@ -62,6 +62,10 @@ pub async fn show(
         let form = url::figures(of, slug, period);
         visible.contains(&of).then(|| format!("{form}/{}", key.measure))
     };
+    let child_url = |of: UnitId| {
+        let slug = &gathered.tree.node(of)?.version.slug;
+        visible.contains(&of).then(|| url::progress(of, slug, period))
+    };
     let back = url::progress(unit.unit, &unit.slug, period);
     let chart = views::chart(&gathered, &line);
 
@@ -82,7 +86,7 @@ pub async fn show(
         layout,
         can_choose: visitor.may(ActionKind::WriteReport, visitor.unit()?),
         chart: chart.as_ref().map(Markup::of_chart),
-        children: views::children(&gathered, &line),
+        children: views::children(&gathered, &line, child_url),
         cells: views::sources(&gathered, indicator, unit.unit, cell_url),
         back,
     };

@@ -52,6 +52,7 @@ pub struct UnitView {
 }
 
 pub struct CellView {
+    pub url: Option<String>,
     pub label: String,
     pub value: String,
     pub fraction: String,
@@ -60,18 +61,14 @@ pub struct CellView {
     pub change: String,
 }
 
-pub fn rows(
-    gathered: &Gathered,
-    board: &Board,
-    url: impl Fn(&Indicator) -> String,
-) -> Vec<RowView> {
-    board
-        .lines
+/// Rows of a table of indicators; `here` is the board of the unit.
+pub fn rows(gathered: &Gathered, lines: &[Line], here: &str) -> Vec<RowView> {
+    lines
         .iter()
         .map(|line| {
             let judged = line.root.judged.as_ref();
             RowView {
-                url: url(&line.indicator),
+                url: format!("{here}/{}", line.indicator.code),
                 name: line.indicator.name.clone(),
                 short: line.indicator.short.clone(),
                 target: line
@@ -97,6 +94,7 @@ pub fn units(
     url: impl Fn(UnitId) -> Option<String>,
 ) -> Vec<UnitView> {
     let cell = |line: &Line, standing: &Standing| CellView {
+        url: url(standing.figure.unit).map(|board| format!("{board}/{}", line.indicator.code)),
         label: line.indicator.short.clone(),
         value: value(standing, &line.indicator),
         fraction: fraction(&standing.figure),
@@ -244,6 +242,7 @@ pub fn targets(line: &Line) -> Vec<TargetView> {
 
 /// One child of the unit for one indicator.
 pub struct ChildView {
+    pub url: Option<String>,
     pub name: String,
     pub value: String,
     pub fraction: String,
@@ -252,10 +251,16 @@ pub struct ChildView {
     pub change: String,
 }
 
-pub fn children(gathered: &Gathered, line: &Line) -> Vec<ChildView> {
+/// Children of the unit for one indicator; `url` is the board of a child that may be opened.
+pub fn children(
+    gathered: &Gathered,
+    line: &Line,
+    url: impl Fn(UnitId) -> Option<String>,
+) -> Vec<ChildView> {
     line.children
         .iter()
         .map(|standing| ChildView {
+            url: url(standing.figure.unit).map(|board| format!("{board}/{}", line.indicator.code)),
             name: gathered.name(standing.figure.unit).to_owned(),
             value: value(standing, &line.indicator),
             fraction: fraction(&standing.figure),

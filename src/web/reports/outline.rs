@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use entities::values::{Period, UnitId};
+use entities::values::{Code, Period, UnitId};
 use serde::Serialize;
 
 use crate::authority::{ActionKind, Permit, ViewReport, WriteReport};
@@ -121,15 +121,26 @@ fn issues(report: &Yearly, unit: &UnitVersion, period: Period) -> Vec<IssueView>
     report
         .readiness()
         .into_iter()
-        .map(|Issue { section, says, remedy, unit }| IssueView {
-            says,
+        .map(|Issue { section, says, remedy, unit, choice }| IssueView {
+            says: capitalised(&says),
             remedy,
-            url: Some(match unit {
-                Some(of) => format!("{}#{section}", url::figures(of, slug(of), period)),
-                None => format!("#{section}"),
+            url: Some(match (unit, choice.and_then(|measure| made_of(report, &measure))) {
+                // The page of a figure offers the choice between its totals.
+                (Some(of), Some(indicator)) => {
+                    format!("{}/{indicator}", url::progress(of, slug(of), period))
+                }
+                (Some(of), None) => format!("{}#{section}", url::figures(of, slug(of), period)),
+                (None, _) => format!("#{section}"),
             }),
         })
         .collect()
+}
+
+/// The first figure that a measure is part of.
+fn made_of(report: &Yearly, measure: &Code) -> Option<Code> {
+    let mut indicators = report.gathered.indicators.iter();
+    let found = indicators.find(|one| one.terms().any(|term| term.measure == *measure));
+    found.map(|indicator| indicator.code.clone())
 }
 
 fn part_view(view: SectionView, part: &mut String, unsaved: Option<&Unsaved>) -> PartView {
