@@ -39,4 +39,9 @@ impl Indicator {
     pub fn is_fraction(&self) -> bool {
         !self.denominator.is_empty()
     }
+
+    /// Printed in per cent; amounts a head are fractions and are not.
+    pub fn is_percentage(&self) -> bool {
+        matches!(self.kind, FigureKind::Share | FigureKind::Ratio)
+    }
 }

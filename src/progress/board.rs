@@ -113,8 +113,10 @@ pub fn judged_by_all(gathered: &Gathered, indicator: &Indicator, target: &Target
         .collect();
     let verdict = if verdicts.contains(&Verdict::NotMet) {
         Verdict::NotMet
-    } else if verdicts.is_empty() || verdicts.contains(&Verdict::Unknown) {
+    } else if verdicts.contains(&Verdict::Unknown) {
         Verdict::Unknown
+    } else if verdicts.is_empty() {
+        Verdict::NotApplicable
     } else {
         Verdict::Met
     };

@@ -220,7 +220,7 @@ fn totals(
         if !part.coverage.is_complete() {
             return None;
         }
-        *published |= part.published;
+        *published |= part.partly_published;
         nothing &= part.nothing;
         sum = signed(sum, part.sum?, term.sign);
     }

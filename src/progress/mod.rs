@@ -21,6 +21,6 @@ pub use change::{Change, change};
 pub use figure::{Figure, figure};
 pub use finding::{Behind, Findings, findings, gap_in_words};
 pub use gather::{Gathered, gather};
-pub use printed::{fraction, in_words, in_words_short, printed, printed_against};
+pub use printed::{fraction, in_words, in_words_short, money_in_words, printed, printed_against};
 pub use total::{Coverage, Total, total};
 pub use words::{change_in_words, coverage_in_words, target_in_words};

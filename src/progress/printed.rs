@@ -8,7 +8,7 @@ use super::change::worth;
 use crate::facts::{Interval, Quantity};
 use crate::indicators::Indicator;
 use crate::targets::NewTarget;
-use crate::vietnamese::{decimal, dong_short, number, scaled};
+use crate::vietnamese::{decimal, dong, dong_short, number, scaled};
 
 const UNKNOWN: &str = "chưa có số liệu";
 const NOT_APPLICABLE: &str = "không áp dụng";
@@ -58,7 +58,7 @@ pub fn fraction(figure: &Figure) -> String {
 /// The figure inside a sentence: `11,94%`, `2.101`, `hơn 841 triệu đồng`.
 pub fn in_words(figure: &Figure, indicator: &Indicator) -> String {
     match (figure.quantity, indicator.kind) {
-        (Quantity::Amount { amount, scale: 0 }, FigureKind::Money) => money(amount),
+        (Quantity::Amount { amount, scale: 0 }, FigureKind::Money) => money_in_words(amount),
         _ => printed(figure, indicator),
     }
 }
@@ -71,12 +71,18 @@ pub fn in_words_short(sum: Option<Interval>, scale: u32) -> String {
     }
 }
 
-fn money(amount: Interval) -> String {
-    let short = dong_short(i64::try_from(amount.shown).unwrap_or(i64::MAX));
-    if amount.is_exact() || short.starts_with("hơn ") {
-        return short;
+/// An amount of đồng inside a sentence: in millions where that is true of it, else in full.
+pub fn money_in_words(amount: Interval) -> String {
+    let whole = i64::try_from(amount.shown).unwrap_or(i64::MAX);
+    let short = dong_short(whole);
+    match amount.precision() {
+        Precision::Exact => short,
+        Precision::Over if short.starts_with("hơn ") => short,
+        Precision::Under | Precision::About if short.starts_with("hơn ") => {
+            prefixed(amount, &dong(whole))
+        }
+        Precision::Over | Precision::Under | Precision::About => prefixed(amount, &short),
     }
-    prefixed(amount, &short)
 }
 
 fn rounded(quantity: Quantity, indicator: &Indicator, places: u32) -> String {
@@ -118,4 +124,18 @@ fn whole_number(amount: i128) -> String {
 
 fn half_up(value: Decimal, places: u32) -> Decimal {
     value.round_dp_with_strategy(places, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_doubtful_amount_is_never_said_to_be_more_and_less_at_once() {
+        let said = |amount, precision| money_in_words(Interval::of(amount, precision));
+        assert_eq!(said(841_150_000, Precision::Exact), "hơn 841 triệu đồng");
+        assert_eq!(said(841_150_000, Precision::Over), "hơn 841 triệu đồng");
+        assert_eq!(said(841_150_000, Precision::Under), "gần 841.150.000 đồng");
+        assert_eq!(said(800_000_000, Precision::About), "khoảng 800 triệu đồng");
+    }
 }

@@ -37,13 +37,15 @@ impl Coverage {
 /// A sum with what it is made of.
 #[derive(Clone, Debug, Default)]
 pub struct Total<'a> {
-    /// `None` when no cell is known; an absence everywhere is `Some` with `nothing`.
+    /// `None` when no amount is known; an absence everywhere is `Some` with `nothing`.
     pub sum: Option<Interval>,
     /// Declared absent everywhere.
     pub nothing: bool,
     pub coverage: Coverage,
     /// The published figure is what counts here.
     pub published: bool,
+    /// Of this unit or of one within it a published figure counts.
+    pub partly_published: bool,
     /// The published figure, when there is one.
     pub control: Option<&'a Fact>,
 }
@@ -69,6 +71,7 @@ impl Total<'_> {
             (a, b) => a.or(b),
         };
         self.coverage.add(other.coverage.clone());
+        self.partly_published |= other.partly_published;
     }
 }
 
@@ -99,6 +102,12 @@ pub fn total<'a>(
         sum.coverage.known = sum.coverage.asked;
         sum.coverage.missing.clear();
         sum.published = true;
+        sum.partly_published = true;
+    }
+    if sum.nothing && !sum.coverage.is_complete() {
+        // some have none of it, the others have not said: that is no sum
+        sum.nothing = false;
+        sum.sum = None;
     }
     sum
 }

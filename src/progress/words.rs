@@ -8,11 +8,12 @@ use crate::indicators::Indicator;
 use crate::targets::{NewTarget, Reach};
 use crate::vietnamese::{decimal, number};
 
-/// `3/4 đơn vị đã báo`, empty when all have.
+/// `3/4 đơn vị đã báo`, empty when all have and nothing was published for several together.
 pub fn coverage_in_words(figure: &Figure) -> String {
     let Coverage { known, asked, .. } = figure.coverage;
     match (figure.published, known == asked) {
-        (true, _) => "số công bố chung".to_owned(),
+        (true, true) => "số công bố chung".to_owned(),
+        (true, false) => format!("{known}/{asked} đơn vị đã báo, có số công bố chung"),
         (false, true) => String::new(),
         (false, false) => format!("{known}/{asked} đơn vị đã báo"),
     }
@@ -20,7 +21,7 @@ pub fn coverage_in_words(figure: &Figure) -> String {
 
 /// `trên 98%`, `từ 1 đến 2`, `duy trì 116/116`.
 pub fn target_in_words(indicator: &Indicator, target: &NewTarget) -> String {
-    let sign = if indicator.is_fraction() { "%" } else { "" };
+    let sign = if indicator.is_percentage() { "%" } else { "" };
     let number = |value: Option<Decimal>| {
         value.map_or_else(String::new, |value| format!("{}{sign}", grouped(value)))
     };

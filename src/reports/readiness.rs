@@ -9,7 +9,7 @@ use super::section::Issue;
 use super::yearly::Yearly;
 use crate::facts::{FactKey, Measure, Quantity, Value};
 use crate::progress::{figure, in_words_short, printed, target_in_words, total};
-use crate::statistics::surprises;
+use crate::statistics::{Surprise, surprises};
 use entities::values::Operator;
 
 /// Everything to be seen to.
@@ -84,8 +84,7 @@ fn unexplained(of: &Yearly) -> Vec<Issue> {
         let strange = surprises(&values, &values, &of.relations, &gathered.measures, of.period);
         for surprise in strange {
             let Some(measure) = gathered.measures.find(&surprise.measure) else { continue };
-            let key = FactKey::new(unit, of.period.on(measure.basis), &measure.code);
-            if gathered.facts.fact(&key).is_some_and(|fact| !fact.reason.is_empty()) {
+            if is_explained(of, unit, &surprise) {
                 continue;
             }
             let says = format!("{}, {}: {}", name(of, unit), measure.name, surprise.says);
@@ -94,6 +93,18 @@ fn unexplained(of: &Yearly) -> Vec<Issue> {
         }
     }
     found
+}
+
+/// Whether a reason stands beside the figure, or beside another of the same broken relation.
+fn is_explained(of: &Yearly, unit: UnitId, surprise: &Surprise) -> bool {
+    let broken = of.relations.iter().find(|relation| relation.says == surprise.says);
+    let related =
+        broken.into_iter().flat_map(|relation| relation.left.iter().chain(&relation.right));
+    std::iter::once(&surprise.measure).chain(related).any(|code| {
+        let basis = of.gathered.measures.find(code).map(|measure| measure.basis);
+        let key = FactKey::new(unit, of.period.on(basis.unwrap_or_default()), code);
+        of.gathered.facts.fact(&key).is_some_and(|fact| !fact.reason.is_empty())
+    })
 }
 
 /// Cells that still hold something typed and not taken.

@@ -10,8 +10,9 @@ use super::yearly::Yearly;
 use crate::documents::{Paragraph, Run, Style};
 use crate::facts::{Measure, Quantity};
 use crate::indicators::Indicator;
-use crate::progress::{Coverage, coverage_in_words, fraction, in_words, in_words_short, total};
-use crate::vietnamese::dong_short;
+use crate::progress::{
+    Coverage, coverage_in_words, fraction, in_words, in_words_short, money_in_words, total,
+};
 
 const UNKNOWN: &str = "chưa có số liệu";
 const NOTHING: &str = "không có";
@@ -69,6 +70,7 @@ pub fn clause(of: &Yearly, pattern: &str, words: &[(&str, &str)]) -> Option<Vec<
     if said.iter().any(|figure| figure.state != State::Known) {
         return Some(listed(said));
     }
+    said_once(&mut said);
     let mut said = said.into_iter();
     let mut runs = Vec::new();
     for piece in pieces {
@@ -79,6 +81,15 @@ pub fn clause(of: &Yearly, pattern: &str, words: &[(&str, &str)]) -> Option<Vec<
         }
     }
     Some(joined(runs))
+}
+
+/// A fraction that its percentage follows leaves it to that to say how many have reported.
+fn said_once(said: &mut [Said]) {
+    for at in 1..said.len() {
+        if said[at - 1].code == said[at].code {
+            said[at - 1].coverage.clear();
+        }
+    }
 }
 
 /// `Hội viên mới: chưa có số liệu; hội viên cuối kỳ: 2.101.`
@@ -151,13 +162,8 @@ fn say_measure(of: &Yearly, measure: &Measure) -> Said {
     let (state, text) = match total.sum {
         None => (State::Unknown, UNKNOWN.to_owned()),
         Some(_) if total.nothing => (State::Nothing, NOTHING.to_owned()),
-        Some(sum) if measure.kind == Kind::Money && sum.is_exact() => {
-            (State::Known, dong_short(i64::try_from(sum.shown).unwrap_or(i64::MAX)))
-        }
-        Some(_) => {
-            let unit = if measure.kind == Kind::Money { " đồng" } else { "" };
-            (State::Known, in_words_short(total.sum, measure.scale) + unit)
-        }
+        Some(sum) if measure.kind == Kind::Money => (State::Known, money_in_words(sum)),
+        Some(sum) => (State::Known, in_words_short(Some(sum), measure.scale)),
     };
     let Coverage { known, asked, .. } = total.coverage;
     let coverage = if state == State::Known && known < asked {

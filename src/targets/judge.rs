@@ -85,14 +85,9 @@ pub fn gap(target: &NewTarget, direction: Direction, share: bool, quantity: Quan
     if !quantity.is_exact() || judge(target, direction, quantity) != Verdict::NotMet {
         return Gap::None;
     }
-    let Some(threshold) = target.threshold() else {
-        return match (target.operator, quantity) {
-            (Operator::Maintain, Quantity::Ratio { part, whole, .. }) => {
-                Gap::Short(whole.shown - part.shown)
-            }
-            _ => Gap::None,
-        };
-    };
+    let nothing_lost = Threshold { mantissa: 0, scale: 0 };
+    let baseline = (target.operator == Operator::Maintain).then_some(nothing_lost);
+    let Some(threshold) = target.threshold().or(baseline) else { return Gap::None };
     let unit = 10_i128.pow(threshold.scale);
     let (have, most, needed) = match quantity {
         Quantity::Ratio { part, whole, .. } if target.operator == Operator::Maintain => {
@@ -196,6 +191,21 @@ mod tests {
         assert_eq!(verdict(&maintain, share(116, 116)).0, Verdict::Met);
         assert_eq!(verdict(&maintain, share(115, 116)), (Verdict::NotMet, Gap::Short(1)));
         assert_eq!(verdict(&maintain, share(115, 115)), (Verdict::NotMet, Gap::Unreachable));
+    }
+
+    #[test]
+    fn maintain_without_a_baseline_lacks_what_the_part_lacks_and_never_less_than_nothing() {
+        let maintain = NewTarget { value: None, ..target(Operator::Maintain, "0", None) };
+        assert_eq!(verdict(&maintain, share(115, 116)), (Verdict::NotMet, Gap::Short(1)));
+        assert_eq!(verdict(&maintain, share(117, 116)), (Verdict::NotMet, Gap::None));
+    }
+
+    #[test]
+    fn what_is_not_a_share_may_go_beyond_its_whole_to_be_kept() {
+        let maintain = target(Operator::Maintain, "300", None);
+        let a_head =
+            Quantity::Ratio { part: Interval::point(200), whole: Interval::point(100), per: 1 };
+        assert_eq!(gap(&maintain, Direction::Higher, false, a_head), Gap::Short(100));
     }
 
     #[test]

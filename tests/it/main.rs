@@ -7,8 +7,10 @@
     reason = "a test that cannot go on fails; the lints know only functions marked as tests"
 )]
 
+mod authority;
 mod documents;
 mod exchange_files;
+mod oracle;
 mod pages;
 mod rooms;
 mod support;

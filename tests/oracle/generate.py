@@ -2,11 +2,12 @@
 
     python3 generate.py SEED > FILE.json
 
-A file holds a tree of two or three levels with three to twelve communes, a year and the year
-before, with what real figures have: gaps, declared nothings, approximate amounts, published
-figures without parts, and targets of every operator and scope. Figures break no relation of the
-standard catalogue, so that every import takes them. The same seed gives the same file. The unit
-to report on is the first of the file, the year is in its title. Standard library only.
+A file holds a tree of two or three levels with three to twelve communes, a year and what the
+indicators need of the year before, with what real figures have: gaps, declared nothings,
+approximate amounts, published figures without parts, and targets of every operator and scope.
+Figures break no relation of the standard catalogue, so that every import takes them. The same
+seed gives the same file. The unit to report on is the first of the file, the year is in its
+title. Standard library only.
 """
 
 import json
@@ -54,7 +55,7 @@ def tree(rng):
     """The units, root first, and the keys of the communes."""
     names = [f"{a} {b}" for a in FIRST for b in SECOND]
     rng.shuffle(names)
-    communes = rng.randint(3, 12)
+    communes = rng.choice([3, 3, 4, 4, 5, 6, 8, 12])
     if rng.random() < 0.4:
         units = [unit(names.pop(), "huyện", None)]
         parents = [units[0]["key"]]
@@ -261,12 +262,18 @@ def values(rng, standard, units, leaves, year):
     measures = {m["code"]: m for m in standard["measures"]}
     left, right = sides(standard["relations"])
     gaps = rng.choice([0, 0, 0.02, 0.1])
+    compared = {
+        code.lstrip("-") for i in standard["indicators"]
+        for code in i["numerator"] + i.get("denominator", [])
+    }
     silent = {rng.choice(leaves)} if rng.random() < 0.25 else set()
     rows = []
     for one in (year - 1, year):
         for unit_row in units:
             key = unit_row["key"]
             for code, amount in figures(rng, key in leaves).items():
+                if one < year and code not in compared:
+                    continue
                 if rng.random() < gaps or (key in silent and one == year):
                     if rng.random() < 0.2:
                         rows.append({"unit": key, "period": period_of(
@@ -358,6 +365,11 @@ def targets(rng, standard, units, leaves, year):
         ])
         row |= {"wording": f"Chỉ tiêu thử {indicator['code']}.", "adopted_on": f"{year}-01-15"}
         rows.append(row)
+        if rng.random() < 0.3:
+            ahead = {"indicator": indicator["code"], "unit": rng.choice(above)}
+            ahead |= {"period": str(year + 1), "op": "ge", "scope": "whole"}
+            ahead |= {"value": threshold(rng, indicator), "adopted_on": f"{year + 1}-01-15"}
+            rows.append(ahead | {"wording": f"Chỉ tiêu năm tới {indicator['code']}."})
     return rows
 
 

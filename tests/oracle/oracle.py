@@ -6,7 +6,7 @@ Reads an exchange file and the standard catalogue, and prints JSON:
     totals   measure -> unit -> state, amount, precision, known, required, control, printed
     figures  indicator -> unit -> part, whole, state, known, required, printed, change, judged
     targets  every judged target: indicator, of, unit, verdict, gap, printed
-    tables   form -> columns and rows of texts
+    reports  unit with children -> texts of its forms, results, shortfalls and plan
 
 It is written from the rulings and the dossier, never from the program it checks. It does not
 validate files, and it knows nothing of reports beyond the figures in them. Standard library only.
@@ -148,7 +148,8 @@ def add_across_units(numbers):
     control = any(n.control for n in numbers)
     present = [n for n in numbers if n.state == KNOWN]
     if not present:
-        state = NOTHING if any(n.state == NOTHING for n in numbers) else MISSING
+        nothing = any(n.state == NOTHING for n in numbers) and known == required
+        state = NOTHING if nothing else MISSING
         return Number(state, known=known, required=required, control=control)
     interval = point(0)
     for number in present:
@@ -294,7 +295,7 @@ def total(world, unit, code):
     if keeps_own_cell(world, code):
         parts.append(cell(world, unit, code))
     computed = add_across_units(parts)
-    if computed.state == MISSING:
+    if not computed.known:
         published = cell(world, unit, code, control=True)
         if published.state != MISSING:
             count = computed.required
@@ -331,7 +332,7 @@ def sum_of_totals(world, unit, codes):
 
 def published_instead(world, unit, codes, computed):
     """Where no place has all terms: the totals of the terms, if each of them is whole."""
-    if computed.state != MISSING:
+    if computed.known:
         return computed
     totals = [total(world, unit, code) for code, _ in terms(codes)]
     if any(n.state == MISSING or not n.complete for n in totals):
@@ -624,15 +625,6 @@ def printed_figure(found, indicator, target=None):
     return word + written(printed_value(found, indicator), decimals) + sign
 
 
-def printed_number(number, scale):
-    if number.state != KNOWN:
-        return WORDS[number.state]
-    text = PRECISION_WORDS[number.precision] + written(number.amount, scale)
-    if number.control:
-        return text + " (*)"
-    return text if number.complete else f"{text} ({number.known}/{number.required})"
-
-
 def change(now, before, indicator):
     """Shares change in điểm %, counts and money in %, both with two decimals; only between two
     whole results."""
@@ -670,7 +662,6 @@ def described_total(world, unit, code):
         "known": number.known,
         "required": number.required,
         "control": number.control,
-        "printed": printed_number(number, scale),
     }
     published = cell(world, unit, code, control=True)
     if published.state == KNOWN and not number.control:
@@ -740,31 +731,277 @@ def described_figure(world, before, unit, code):
         "required": found.required,
         "control": found.control,
         "printed": printed_figure(found, indicator, beside),
+        "alone": printed_figure(found, indicator),
         "change": change(found, old, indicator),
         "judged": [judged_by(world, indicator, found, *one) for one in touching],
     }
 
 
-def table(world, unit, form):
-    """One row for each child, one for the unit's own cells where the form has any, the total."""
-    columns = sorted(
-        (m for m in world.measures.values() if m.get("form") == form),
-        key=lambda m: m["position"],
+# --- the paper ---------------------------------------------------------------------------------
+
+IN_TABLE = {MISSING: "chưa có", NOTHING: "không có", NOT_APPLICABLE: "không áp dụng"}
+NOT_HERE = "–"
+TOTAL = "Tổng cộng"
+FORMS = [f"B{n}" for n in range(1, 9)]
+
+
+def office(world, unit):
+    kind = world.versions[unit]["kind"]
+    return f"{kind[:1].upper()}{kind[1:]} hội"
+
+
+def cell_text(number, scale):
+    if number.state != KNOWN:
+        return IN_TABLE[number.state]
+    return PRECISION_WORDS[number.precision] + written(number.amount, scale)
+
+
+def measure_texts(world, unit, measure):
+    scale, code = measure.get("scale", 0), measure["code"]
+
+    def text(number, place):
+        if measure["kind"] == "flag" and number.state == KNOWN and world.is_leaf(place):
+            return "có" if number.amount > 0 else "chưa"
+        return cell_text(number, scale)
+
+    texts = {
+        world.versions[child]["name"]: text(total(world, child, code), child)
+        for child in world.children(unit)
+    }
+    texts[TOTAL] = cell_text(total(world, unit, code), scale)
+    own = measure["totals"] == "own"
+    texts[office(world, unit)] = cell_text(cell(world, unit, code), scale) if own else NOT_HERE
+    return texts
+
+
+def indicator_texts(world, unit, indicator):
+    def text(place):
+        found = figure(world, place, indicator)
+        return IN_TABLE[MISSING] if found.state == MISSING else printed_figure(found, indicator)
+
+    texts = {world.versions[child]["name"]: text(child) for child in world.children(unit)}
+    texts[TOTAL] = text(unit)
+    codes = indicator["numerator"]
+    own = all(keeps_own_cell(world, code) for code, _ in terms(codes))
+    texts[office(world, unit)] = (
+        cell_text(sum_of_cells(world, unit, codes), 0)
+        if own and not indicator.get("denominator") else NOT_HERE
     )
-    rows = []
-    for child in world.children(unit):
-        texts = [printed_number(total(world, child, m["code"]), m.get("scale", 0)) for m in columns]
-        rows.append([world.versions[child]["name"], *texts])
-    if rows and any(m["totals"] == "own" for m in columns):
-        own = [
-            printed_number(cell(world, unit, m["code"]), m.get("scale", 0))
-            if m["totals"] == "own" else "" for m in columns
-        ]
-        rows.append([world.versions[unit]["agency"] or world.versions[unit]["name"], *own])
-    label = "Tổng cộng" if rows else world.versions[unit]["name"]
-    texts = [printed_number(total(world, unit, m["code"]), m.get("scale", 0)) for m in columns]
-    rows.append([label, *texts])
-    return {"columns": [m["code"] for m in columns], "rows": rows}
+    return texts
+
+
+def titles(world, indicator, form):
+    """Heads a computed column may stand under: in the group it is taken of, or at the end."""
+    last = world.measures[terms(indicator["numerator"])[-1][0]]
+    if last.get("form") != form:
+        return
+    groups = {world.measures[code].get("group", "") for code, _ in terms(indicator["numerator"])}
+    if indicator.get("denominator"):
+        if len(groups) == 1:
+            group, base = last.get("group", ""), indicator.get("base", "")
+            yield group, f"% {base}".strip()
+            yield group, f"% {last['short'].lower()} {base}".strip()
+        short = indicator["short"]
+        percent = is_percentage(indicator) and "%" not in short
+        short = f"{short} (%)" if percent else short
+        yield "", short
+        yield "Cộng", short
+    elif len(indicator["numerator"]) > 1:
+        yield last.get("group", "") if len(groups) == 1 else "Cộng", indicator["short"]
+
+
+def form_columns(world, unit, form):
+    """Every column a form may have, by group and title; those that must be there say so."""
+    for measure in world.measures.values():
+        number = total(world, unit, measure["code"])
+        column = {
+            "code": measure["code"], "group": measure.get("group", ""), "title": measure["short"],
+            "needed": measure.get("form") == form and not measure.get("optional", False),
+            "known": number.known, "required": number.required,
+            "cells": measure_texts(world, unit, measure),
+            "published": beside_published(world, unit, measure),
+            "published_below": list(published_below(world, unit, measure)),
+        }
+        if measure.get("form") == form:
+            yield column
+        else:
+            # the whole of a share that another form holds
+            yield from ({**column, "group": group} for group in groups_led(world, form, measure))
+    for indicator in world.indicators.values():
+        found = figure(world, unit, indicator)
+        for group, title in titles(world, indicator, form):
+            yield {
+                "code": indicator["code"], "group": group, "title": title, "needed": False,
+                "known": found.known, "required": found.required,
+                "cells": indicator_texts(world, unit, indicator), "published": None,
+                "published_below": [],
+            }
+
+
+def groups_led(world, form, whole):
+    found = set()
+    for indicator in world.indicators.values():
+        last = world.measures[terms(indicator["numerator"])[-1][0]]
+        if last.get("form") == form and indicator.get("denominator") == [whole["code"]]:
+            found.add(last.get("group", ""))
+    return sorted(found)
+
+
+def beside_published(world, unit, measure):
+    """What the note says of a published figure: it, the sum of the rows, the difference."""
+    code, scale = measure["code"], measure.get("scale", 0)
+    published = cell(world, unit, code, control=True)
+    if published.state != KNOWN:
+        return None
+    parts = [total(world, child, code) for child in world.children(unit)]
+    if measure["totals"] == "own":
+        parts.append(cell(world, unit, code))
+    summed = add_across_units(parts)
+    if summed.state == MISSING and not summed.known:
+        return [cell_text(published, scale)]
+    zero = Number(KNOWN)
+    summed = summed if summed.state == KNOWN else zero
+    difference = add_across_units([published, summed.negated()])
+    return [cell_text(n, scale) for n in (published, summed, difference)]
+
+
+def published_below(world, unit, measure):
+    for below in world.below(unit):
+        published = cell(world, below, measure["code"], control=True)
+        parts = [total(world, child, measure["code"]) for child in world.children(below)]
+        if keeps_own_cell(world, measure["code"]):
+            parts.append(cell(world, below, measure["code"]))
+        if published.state == KNOWN and not any(part.known for part in parts):
+            name, text = world.versions[below]["name"], cell_text(published, measure.get("scale", 0))
+            yield f"{measure['name']} của {name}: số công bố {text}"
+
+
+def described_form(world, unit, form):
+    """Columns by their heads, of which each may mean one thing only."""
+    columns = {}
+    for column in form_columns(world, unit, form):
+        head = column["group"] + "|" + column["title"]
+        columns.setdefault(head, []).append(column)
+    return columns
+
+
+def target_in_words(indicator, target):
+    sign = "%" if is_percentage(indicator) else ""
+    low, high = (
+        written(decimal_of(target[key]), 4) if target.get(key) else None
+        for key in ("value", "value2")
+    )
+    words = {
+        "gt": f"trên {low}{sign}",
+        "ge": f"từ {low}{sign} trở lên",
+        "eq": f"{low}{sign}",
+        "range": f"từ {low}{sign} đến {high}{sign}",
+        "maintain": f"duy trì {low}/{low}" if low else "duy trì toàn bộ",
+    }[target["op"]]
+    scope = target["scope"]
+    if scope == "whole":
+        return words
+    return f"mỗi {scope['each']} {words}" if "each" in scope else f"các đơn vị được giao: {words}"
+
+
+def with_fraction(found, text):
+    if found.state != KNOWN or found.whole is None:
+        return text
+    return f"{text} ({written(found.part.amount, 0)}/{written(found.whole.amount, 0)})"
+
+
+def result_rows(world, before, unit):
+    """Each target set for the unit or judging it: target, reached, verdict, change."""
+    for code, indicator in world.indicators.items():
+        for target, how in judgements(world, unit, code):
+            if how == "whole":
+                continue
+            found = figure(world, unit, indicator)
+            lines = [with_fraction(found, printed_figure(found, indicator, target))]
+            said = []
+            if found.known < found.required and found.known:
+                said.append(f"{found.known}/{found.required} đơn vị đã báo")
+            if found.control:
+                said.append("có số công bố chung" if said else "số công bố chung")
+            lines += [", ".join(said)] if said else []
+            if how == "all":
+                lines.append(met_of_all(world, indicator, target))
+            judged = judged_by(world, indicator, found, target, how)["verdict"]
+            yield {
+                "name": indicator["name"],
+                "target": target_in_words(indicator, target),
+                "reached": "\n".join(lines),
+                "verdict": judged[0].upper() + judged[1:],
+                "change": change(found, figure(before, unit, indicator), indicator)
+                or "không so được",
+            }
+
+
+def met_of_all(world, indicator, target):
+    units = judged_units(world, target)
+    met = [u for u in units if verdict(figure(world, u, indicator), indicator, target) == "met"]
+    kinds = {world.versions[u]["kind"] for u in units}
+    return f"{len(met)}/{len(units)} {kinds.pop() if len(kinds) == 1 else 'đơn vị'} đạt"
+
+
+def shortfalls(world, unit):
+    """Child by child what is lacking, for indicators where any child lacks something."""
+    children, found = world.children(unit), {}
+    for code, indicator in world.indicators.items():
+        texts = {}
+        lacking = False
+        for child in children:
+            worth = figure(world, child, indicator)
+            touching = [
+                (target, how) for target, how in judgements(world, child, code)
+                if how != "all" and stands_on_board(world, unit, target)
+            ]
+            target, how = touching[0] if touching else (None, None)
+            text = with_fraction(worth, printed_figure(worth, indicator, target))
+            gap_words = judged_by(world, indicator, worth, target, how)["gap"] if target else None
+            if gap_words is not None:
+                lacking = True
+                measure = world.measures[terms(indicator["numerator"])[0][0]]
+                text += (
+                    f"\n{gap_words}" if isinstance(gap_words, str)
+                    else f"\ncòn thiếu {written(gap_words, 0)} {measure['unit']}"
+                )
+            texts[world.versions[child]["name"]] = text
+        if lacking:
+            found[code] = texts
+    shorts = [world.indicators[code]["short"] for code in found]
+    return {
+        world.indicators[code]["name" if shorts.count(short) > 1 else "short"]: texts
+        for short, (code, texts) in zip(shorts, found.items())
+    }
+
+
+def stands_on_board(world, unit, target):
+    told = judged_units(world, target)
+    return target["unit"] == unit or unit in told or any(c in told for c in world.children(unit))
+
+
+def planned(world, unit):
+    """Next year's targets of the unit beside what was reached."""
+    ahead = str(int(world.period[:4]) + 1)
+    for code, indicator in world.indicators.items():
+        for target in world.targets:
+            if (target["indicator"], target["period"], target["unit"]) == (code, ahead, unit):
+                found = figure(world, unit, indicator)
+                yield [
+                    indicator["name"],
+                    with_fraction(found, printed_figure(found, indicator)),
+                    target_in_words(indicator, target),
+                ]
+
+
+def described_report(world, before, unit):
+    return {
+        "forms": {form: described_form(world, unit, form) for form in FORMS},
+        "results": list(result_rows(world, before, unit)),
+        "shortfalls": shortfalls(world, unit),
+        "plan": list(planned(world, unit)),
+    }
 
 
 def computed(world, unit):
@@ -787,7 +1024,9 @@ def computed(world, unit):
         },
         "figures": figures,
         "targets": targets,
-        "tables": {f"B{n}": table(world, unit, f"B{n}") for n in range(1, 9)},
+        "reports": {
+            u: described_report(world, before, u) for u in units if not world.is_leaf(u)
+        },
     }
 
 

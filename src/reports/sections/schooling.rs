@@ -57,9 +57,14 @@ fn of_year(of: &Yearly, year: Period, indicators: &[&Indicator]) -> Paragraph {
         if said.state == State::Known {
             runs.push(Run::Text("đạt ".to_owned()));
         }
-        runs.extend(said.runs());
-        if let Some(parts) = say(of, code, Mode::Fraction).filter(|s| s.state == State::Known) {
-            runs.push(Run::Text(format!(" ({})", parts.text)));
+        let parts = say(of, code, Mode::Fraction).filter(|parts| parts.state == State::Known);
+        let beside: Vec<String> =
+            parts.into_iter().flat_map(|parts| [parts.text, parts.coverage]).collect();
+        let beside: Vec<&str> =
+            beside.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+        runs.extend(said.runs().into_iter().take(1));
+        if !beside.is_empty() {
+            runs.push(Run::Text(format!(" ({})", beside.join("; "))));
         }
     }
     runs.push(Run::Text(".".to_owned()));

@@ -1,5 +1,7 @@
 //! What kind of place it is (đặc điểm tình hình): people, households, what lies within.
 
+use entities::values::UnitId;
+
 use super::extra;
 use crate::documents::{Paragraph, Run, Style};
 use crate::facts::section_title;
@@ -60,9 +62,19 @@ fn place(of: &Yearly) -> Paragraph {
     let children = of.gathered.tree.children(of.root());
     if !children.is_empty() {
         let kind = of.kind_of(children);
-        let names: Vec<&str> = children.iter().map(|unit| of.gathered.name(*unit)).collect();
+        let one_kind = children.iter().all(|unit| kind_is(of, *unit, kind));
+        let name = |unit: &UnitId| match of.gathered.tree.node(*unit) {
+            Some(node) if one_kind => node.version.name.clone(),
+            Some(node) => node.version.full_name(),
+            None => String::new(),
+        };
+        let names: Vec<String> = children.iter().map(name).collect();
         runs.push(Run::Text(format!("; gồm {} {kind}: {}", children.len(), names.join(", "))));
     }
     runs.push(Run::Text(".".to_owned()));
     Paragraph { style: Style::Body, runs: joined(runs) }
+}
+
+fn kind_is(of: &Yearly, unit: UnitId, kind: &str) -> bool {
+    of.gathered.tree.node(unit).is_some_and(|node| node.version.kind == kind)
 }

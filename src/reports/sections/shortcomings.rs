@@ -93,18 +93,19 @@ fn lacking(of: &Yearly, row: &results::Judgement) -> Option<Paragraph> {
     Some(plain(Style::Item, text))
 }
 
-/// `Nam Du 95,12%, còn thiếu 2 trẻ`.
+/// `Nam Du (95,12%, còn thiếu 2 trẻ)`.
 fn units_lacking(of: &Yearly, row: &results::Judgement) -> Vec<String> {
-    let line = of.board.lines.iter().find(|line| line.indicator.code == row.indicator.code);
-    let children = line.map(|line| line.children.as_slice()).unwrap_or_default();
+    let lines = shortfalls::lines(of);
+    let line = lines.iter().find(|line| line.indicator.code == row.indicator.code);
+    let units = line.map(|line| line.children.as_slice()).unwrap_or_default();
     let lacks = |standing: &Standing| {
-        let gap = shortfalls::gap(standing);
+        let gap = shortfalls::told(of, standing);
         let words = gap_in_words(&of.gathered, &row.indicator, gap)?;
         let value = printed_against(&standing.figure, &row.indicator, &row.target.new);
         let name = of.gathered.name(standing.figure.unit);
         Some(format!("{name} ({value}, {})", short(gap, &words)))
     };
-    children.iter().filter_map(lacks).collect()
+    units.iter().filter_map(lacks).collect()
 }
 
 fn short(gap: Gap, words: &str) -> String {

@@ -51,7 +51,7 @@ pub fn columns(gathered: &Gathered, form: &str) -> Vec<FormColumn> {
         let after = places.iter().filter(|(_, place)| place.follows(&measure.code));
         columns.extend(after.map(|(indicator, _)| FormColumn {
             group: measure.group.clone(),
-            title: title(indicator),
+            title: title(gathered, &places, indicator),
             content: Content::Indicator((*indicator).clone()),
         }));
     }
@@ -70,7 +70,7 @@ pub fn columns(gathered: &Gathered, form: &str) -> Vec<FormColumn> {
 
 /// Whether anyone in the tree has said anything of a measure.
 pub fn is_told(gathered: &Gathered, measure: &Code) -> bool {
-    total(gathered, gathered.root(), measure, gathered.period).sum.is_some()
+    total(gathered, gathered.root(), measure, gathered.period).coverage.known > 0
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,13 +144,24 @@ fn leading(gathered: &Gathered, places: &[(&Indicator, Place)], group: &str) -> 
         .collect()
 }
 
-/// A share says of what, since its group says the rest.
-fn title(indicator: &Indicator) -> String {
-    if indicator.is_fraction() {
-        format!("% {}", indicator.base).trim_end().to_owned()
-    } else {
-        indicator.short.clone()
+/// A share says of what, since its group says the rest; and also what, where two shares of a
+/// group are taken of the same: `% đăng ký trên tổng số hộ`, `% đạt trên tổng số hộ`.
+fn title(gathered: &Gathered, places: &[(&Indicator, Place)], indicator: &Indicator) -> String {
+    if !indicator.is_fraction() {
+        return indicator.short.clone();
     }
+    let of = |one: &Indicator| gathered.measures.find(&one.numerator.last()?.measure);
+    let group = of(indicator).map(|measure| &measure.group);
+    let alike = places.iter().filter(|(other, place)| {
+        *place != Place::Last
+            && other.base == indicator.base
+            && of(other).map(|measure| &measure.group) == group
+    });
+    let what = match of(indicator) {
+        Some(measure) if alike.count() > 1 => format!("{} ", measure.short.to_lowercase()),
+        _ => String::new(),
+    };
+    format!("% {what}{}", indicator.base).trim_end().to_owned()
 }
 
 fn at_the_end(indicator: &Indicator) -> String {

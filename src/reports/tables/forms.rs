@@ -199,10 +199,9 @@ fn office_cell(of: &Yearly, unit: UnitId, indicator: &Indicator) -> String {
         .iter()
         .map(|term| (own_value(of, unit, &term.measure), term.sign))
         .collect();
-    let known = values.iter().filter_map(|(value, sign)| Some((value.interval()?, *sign)));
-    let sum = known.fold(None, |sum: Option<Interval>, (part, sign)| {
-        let so_far = sum.unwrap_or(Interval::point(0));
-        Some(if sign < 0 { so_far.minus(part) } else { so_far.plus(part) })
+    let sum = values.iter().try_fold(Interval::point(0), |sum, (value, sign)| {
+        let part = value.interval()?;
+        Some(if *sign < 0 { sum.minus(part) } else { sum.plus(part) })
     });
     match sum {
         None => MISSING.to_owned(),

@@ -18,6 +18,7 @@ pub fn notes(of: &Yearly, columns: &[FormColumn], lines: &[Line]) -> Vec<String>
     let mut notes = incomplete(of, columns);
     for measure in measures(columns) {
         notes.extend(published(of, measure, lines));
+        notes.extend(published_below(of, measure));
     }
     for measure in measures(columns) {
         notes.extend(reasons(of, measure));
@@ -106,6 +107,25 @@ fn published(of: &Yearly, measure: &Measure, lines: &[Line]) -> Option<String> {
     let difference = stated.minus(summed);
     let counts = if total.published { "; tổng cộng lấy theo số công bố" } else { "" };
     Some(format!("{head}; số cộng {}; chênh lệch {}{counts}.", say(summed), say(difference)))
+}
+
+/// Units below whose figure is a published one, because none of their parts has reported.
+fn published_below(of: &Yearly, measure: &Measure) -> Vec<String> {
+    let tree = &of.gathered.tree;
+    let below = tree.under(of.root()).into_iter().skip(1);
+    below
+        .filter_map(|unit| {
+            let total = total(&of.gathered, unit, &measure.code, of.period);
+            let control = total.control.filter(|_| total.published)?;
+            let amount = in_words_short(control.value.interval(), measure.scale);
+            Some(format!(
+                "{}, {}: lấy số công bố {amount}{}.",
+                named(of, unit),
+                measure.name,
+                by(control)
+            ))
+        })
+        .collect()
 }
 
 /// ` theo Niên giám thống kê (31/12/2020)`.

@@ -75,7 +75,7 @@ pub fn table(of: &Yearly) -> Option<Table> {
 
 /// The indicator with its unit, where it is not a percentage.
 fn name(indicator: &Indicator) -> String {
-    if indicator.is_fraction() {
+    if indicator.is_percentage() {
         indicator.name.clone()
     } else {
         format!("{} ({})", indicator.name, indicator.unit)

@@ -1,7 +1,10 @@
 //! Units × indicators where somebody lacks something (đơn vị còn thiếu so với chỉ tiêu).
 
+use entities::values::UnitId;
+
 use crate::documents::{Align, Column, Emphasis, Row, Table};
-use crate::progress::{Line, Standing, fraction, gap_in_words, printed, printed_against};
+use crate::indicators::Indicator;
+use crate::progress::{Line, Standing, fraction, gap_in_words, line, printed, printed_against};
 use crate::reports::when;
 use crate::reports::yearly::Yearly;
 use crate::targets::{Gap, Reach};
@@ -11,23 +14,46 @@ pub fn gap(standing: &Standing) -> Gap {
     standing.judged.as_ref().map_or(standing.gap_to_whole, |judged| judged.gap)
 }
 
+/// The units below in the order of reports, each line of the board with all of them.
+pub fn lines(of: &Yearly) -> Vec<Line> {
+    let units: Vec<UnitId> = of.gathered.tree.under(of.root()).into_iter().skip(1).collect();
+    let lines = of.board.lines.iter();
+    lines.map(|known| line(&of.gathered, &known.indicator, of.root(), &units)).collect()
+}
+
+/// What a unit lacks as this report tells it: a unit further down only what it was asked itself.
+pub fn told(of: &Yearly, standing: &Standing) -> Gap {
+    if of.board.children.contains(&standing.figure.unit) {
+        gap(standing)
+    } else {
+        standing.judged.as_ref().map_or(Gap::None, |judged| judged.gap)
+    }
+}
+
 /// The table, when some unit below lacks something.
 pub fn table(of: &Yearly) -> Option<Table> {
-    let lacks = |line: &&Line| line.children.iter().any(|child| gap(child) != Gap::None);
-    let lines: Vec<&Line> = of.board.lines.iter().filter(lacks).collect();
+    let lacks = |standing: &Standing| told(of, standing) != Gap::None;
+    let mut lines = lines(of);
+    lines.retain(|line| line.children.iter().any(lacks));
     if lines.is_empty() {
         return None;
     }
+    let lacking = |unit: &UnitId| {
+        let mut standings = lines.iter().flat_map(|line| &line.children);
+        standings.any(|standing| standing.figure.unit == *unit && lacks(standing))
+    };
+    let mut units: Vec<UnitId> = of.gathered.tree.under(of.root()).into_iter().skip(1).collect();
+    units.retain(|unit| of.board.children.contains(unit) || lacking(unit));
     let mut columns = vec![
         Column { group: String::new(), title: "TT".to_owned(), align: Align::Centre },
         Column { group: String::new(), title: "Đơn vị".to_owned(), align: Align::Left },
     ];
     columns.extend(lines.iter().map(|line| Column {
         group: String::new(),
-        title: line.indicator.short.clone(),
+        title: head(line, &lines),
         align: Align::Right,
     }));
-    let rows = of.board.children.iter().enumerate().map(|(at, unit)| {
+    let rows = units.iter().enumerate().map(|(at, unit)| {
         let mut cells = vec![(at + 1).to_string(), of.gathered.name(*unit).to_owned()];
         cells.extend(lines.iter().map(|line| {
             let standing = line.children.iter().find(|child| child.figure.unit == *unit);
@@ -45,22 +71,31 @@ pub fn table(of: &Yearly) -> Option<Table> {
     })
 }
 
+/// The short name, or the whole one where two would read the same.
+fn head(line: &Line, lines: &[Line]) -> String {
+    let Indicator { short, name, .. } = &line.indicator;
+    let alike = lines.iter().filter(|other| other.indicator.short == *short).count();
+    if alike > 1 { name.clone() } else { short.clone() }
+}
+
 fn cell(of: &Yearly, line: &Line, standing: &Standing) -> String {
     let target = standing.judged.as_ref().map(|judged| &judged.target);
-    let value = match target.or_else(|| line.targets.first()) {
+    let of_whole = || line.targets.iter().find(|target| target.new.reach == Reach::Whole);
+    let value = match target.or_else(of_whole) {
         Some(target) => printed_against(&standing.figure, &line.indicator, &target.new),
         None => printed(&standing.figure, &line.indicator),
     };
     let parts = fraction(&standing.figure);
     let value = if parts.is_empty() { value } else { format!("{value} ({parts})") };
-    match (gap(standing), gap_in_words(&of.gathered, &line.indicator, gap(standing))) {
+    let gap = told(of, standing);
+    match (gap, gap_in_words(&of.gathered, &line.indicator, gap)) {
         (Gap::Short(_), Some(words)) => format!("{value}\ncòn thiếu {words}"),
         (_, Some(words)) => format!("{value}\n{words}"),
         (_, None) => value,
     }
 }
 
-fn notes(of: &Yearly, lines: &[&Line]) -> Vec<String> {
+fn notes(of: &Yearly, lines: &[Line]) -> Vec<String> {
     let of_whole: Vec<&str> = lines
         .iter()
         .filter(|line| line.targets.iter().all(|target| target.new.reach == Reach::Whole))

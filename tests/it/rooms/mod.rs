@@ -2,7 +2,9 @@
 
 mod audit;
 mod cli;
+mod demo;
 mod exchange;
 mod identity;
 mod platform;
+mod progress;
 mod reports;

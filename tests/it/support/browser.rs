@@ -5,6 +5,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use khuyenhoc::platform::config::ServerConfig;
+use khuyenhoc::web::access::COOKIE;
 use khuyenhoc::web::{self, Site};
 use tower::ServiceExt;
 
@@ -16,6 +17,8 @@ pub struct Seen {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+    /// The same, letter by letter.
+    pub bytes: Vec<u8>,
 }
 
 impl Seen {
@@ -49,6 +52,17 @@ impl World {
         Browser::on(self.site())
     }
 
+    /// The browser of somebody of the story, who needs no password.
+    pub async fn browser_as(&self, login: &str) -> Browser {
+        let token = self.let_in(self.account_of(login).await).await;
+        self.browser_with(&token)
+    }
+
+    /// A browser that holds a session already.
+    pub fn browser_with(&self, token: &str) -> Browser {
+        Browser { cookie: format!("{COOKIE}={token}"), ..self.browser() }
+    }
+
     /// The browser of somebody who has just signed in.
     pub async fn browser_of(&self, login: &str) -> Browser {
         let mut browser = self.browser();
@@ -69,12 +83,19 @@ impl Browser {
 
     /// Sends a form as a page of this site does.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Seen {
-        let body: Vec<String> =
-            fields.iter().map(|(name, text)| format!("{name}={}", escaped(text))).collect();
         let request = Request::post(path)
             .header("sec-fetch-site", "same-origin")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.send(request, Body::from(body.join("&"))).await
+        self.send(request, Body::from(encoded(fields))).await
+    }
+
+    /// Sends a form as a script of a page does; the answer is for the script.
+    pub async fn tell(&mut self, path: &str, fields: &[(&str, &str)]) -> Seen {
+        let request = Request::post(path)
+            .header(header::ACCEPT, "application/json")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request, Body::from(encoded(fields))).await
     }
 
     pub async fn sign_in(&mut self, login: &str, password: &str) -> Seen {
@@ -91,14 +112,21 @@ impl Browser {
         if let Some(set) = parts.headers.get(header::SET_COOKIE) {
             set.to_str().unwrap().split(';').next().unwrap().clone_into(&mut self.cookie);
         }
-        let body = String::from_utf8_lossy(&body).into_owned();
-        Seen { status: parts.status, headers: parts.headers, body }
+        let bytes = body.to_vec();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Seen { status: parts.status, headers: parts.headers, body, bytes }
     }
 
     /// The same browser on another method.
     pub async fn method(&mut self, method: Method, path: &str) -> Seen {
         self.send(Request::builder().method(method).uri(path), Body::empty()).await
     }
+}
+
+pub fn encoded(fields: &[(&str, &str)]) -> String {
+    let pairs: Vec<String> =
+        fields.iter().map(|(name, text)| format!("{name}={}", escaped(text))).collect();
+    pairs.join("&")
 }
 
 fn escaped(text: &str) -> String {

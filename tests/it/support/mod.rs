@@ -5,8 +5,10 @@
 //! except those of `rooms::platform::file`, which ask for a file.
 
 pub mod browser;
+mod cells;
 mod engine;
 mod figures;
+pub mod page_form;
 pub mod people;
 mod program;
 mod world;

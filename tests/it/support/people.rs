@@ -64,6 +64,30 @@ impl World {
             .unwrap();
     }
 
+    /// Gives a role for a time.
+    pub async fn grant_in(&self, account: AccountId, role: Role, unit: UnitId, days: [&str; 2]) {
+        let [from, to] = days.map(|day| day.parse().unwrap());
+        let grant = NewGrant { account, role, unit, from, to };
+        self.does(async |work| identity::grant_role(&work, &operator(), &grant).await)
+            .await
+            .unwrap();
+    }
+
+    /// Of the story, by the name with which one signs in.
+    pub async fn account_of(&self, login: &str) -> AccountId {
+        let found = identity::account_by_login(&self.reader(), login).await.unwrap();
+        found.unwrap_or_else(|| panic!("nobody signs in as {login}")).id
+    }
+
+    /// A token of a session without a password; for the invented people of the story.
+    pub async fn let_in(&self, account: AccountId) -> String {
+        let begun = async |work| {
+            let (session, event) = identity::sign_in_as_demo_person(&work, true, account).await?;
+            Ok((session.token, event))
+        };
+        self.does(begun).await.unwrap()
+    }
+
     /// A unit that has stood since 2010.
     pub async fn unit(&self, name: &str, kind: &str, parent: Option<UnitId>) -> UnitId {
         let first = NewVersion {

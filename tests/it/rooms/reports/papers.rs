@@ -110,11 +110,11 @@ fn block(block: &Block) -> Vec<String> {
 }
 
 pub fn table<'a>(document: &'a Document, key: &str) -> &'a Table {
-    let tables = document.blocks.iter().filter_map(|block| match block {
+    let mut tables = document.blocks.iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
         _ => None,
     });
-    tables.filter(|table| table.key == key).next().unwrap_or_else(|| panic!("no table {key}"))
+    tables.find(|table| table.key == key).unwrap_or_else(|| panic!("no table {key}"))
 }
 
 /// The row of a table that belongs to a unit.
