@@ -151,9 +151,10 @@ export async function says(shown, words) {
   await shown.getByText(words).locator("visible=true").first().waitFor();
 }
 
-/** All that stands in the page, spaces and line ends alike. */
-export async function words(shown) {
-  return (await shown.locator("main").innerText()).replace(/\s+/g, " ");
+/** The page says nothing like `words` where a person sees it. */
+export async function saysNot(shown, words) {
+  const found = await shown.getByText(words).locator("visible=true").allInnerTexts();
+  assert.deepEqual(found, []);
 }
 
 /** The cell of the entry form with this label: what is typed, what the form says of it. */
