@@ -155,12 +155,9 @@ fn sum(gathered: &Gathered, indicator: &Indicator, unit: UnitId, period: Period)
         let mine = Sum::one(unit, &side(&indicator.numerator));
         join(&mut made, mine);
     }
-    if is_chosen(gathered, indicator, unit, period) || made.taken + made.absent == 0 {
-        if let Some(published) = published(gathered, indicator, unit, period, &made.coverage) {
-            return published;
-        }
-    }
-    made
+    let asked = is_chosen(gathered, indicator, unit, period) || made.taken + made.absent == 0;
+    let published = asked.then(|| published(gathered, indicator, unit, period, &made.coverage));
+    published.flatten().unwrap_or(made)
 }
 
 /// A unit's own money joins the part and adds nobody to the whole.

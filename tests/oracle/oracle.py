@@ -696,6 +696,16 @@ def verdict_of_all(world, indicator, target):
     return "met" if verdicts else NOT_APPLICABLE
 
 
+def promised_alike(world, indicator):
+    """An amount promised by the whole says nothing of what each part owes, nor does a share of
+    units that do something; a rate of people does."""
+    codes = indicator["numerator"] + indicator.get("denominator", [])
+    counts_units = any(
+        code == "XA" or world.measures[code]["kind"] == "flag" for code, _ in terms(codes)
+    )
+    return bool(indicator.get("denominator")) and not counts_units
+
+
 def judged_by(world, indicator, found, target, how):
     if how == "self":
         decided = verdict(found, indicator, target)
@@ -703,9 +713,11 @@ def judged_by(world, indicator, found, target, how):
     elif how == "all":
         decided, lacking = verdict_of_all(world, indicator, target), None
     else:
-        # an amount promised by the whole says nothing of what each part owes
-        decided = None
-        lacking = gap(found, indicator, target) if found.whole is not None else None
+        decided, lacking = None, None
+        if promised_alike(world, indicator):
+            # the baseline to maintain is the whole's alone
+            alone = {**target, "value": None} if target["op"] == "maintain" else target
+            lacking = gap(found, indicator, alone)
     return {
         "as": how,
         "of": target["unit"],
@@ -873,7 +885,7 @@ def published_below(world, unit, measure):
             parts.append(cell(world, below, measure["code"]))
         if published.state == KNOWN and not any(part.known for part in parts):
             name, text = world.versions[below]["name"], cell_text(published, measure.get("scale", 0))
-            yield f"{measure['name']} của {name}: số công bố {text}"
+            yield f"{name}, {measure['name']}: lấy số công bố {text}"
 
 
 def described_form(world, unit, form):
@@ -945,35 +957,51 @@ def met_of_all(world, indicator, target):
 
 
 def shortfalls(world, unit):
-    """Child by child what is lacking, for indicators where any child lacks something."""
+    """Unit by unit what is lacking, for indicators where anyone lacks something. Children stand
+    there always, units further down when they lack what was asked of themselves."""
     children, found = world.children(unit), {}
+    lacking_units = set(children)
     for code, indicator in world.indicators.items():
-        texts = {}
-        lacking = False
-        for child in children:
-            worth = figure(world, child, indicator)
-            touching = [
-                (target, how) for target, how in judgements(world, child, code)
-                if how != "all" and stands_on_board(world, unit, target)
-            ]
-            target, how = touching[0] if touching else (None, None)
-            text = with_fraction(worth, printed_figure(worth, indicator, target))
-            gap_words = judged_by(world, indicator, worth, target, how)["gap"] if target else None
-            if gap_words is not None:
+        on_board = [t for t in world.targets if stands_on_board(world, unit, t)]
+        if not any(t["indicator"] == code and t["period"] == world.period for t in on_board):
+            continue
+        texts, lacking = {}, False
+        for below in world.below(unit):
+            text, lacks = shortfall(world, unit, below, indicator)
+            texts[below] = text
+            if lacks:
                 lacking = True
-                measure = world.measures[terms(indicator["numerator"])[0][0]]
-                text += (
-                    f"\n{gap_words}" if isinstance(gap_words, str)
-                    else f"\ncòn thiếu {written(gap_words, 0)} {measure['unit']}"
-                )
-            texts[world.versions[child]["name"]] = text
+                lacking_units.add(below)
         if lacking:
             found[code] = texts
     shorts = [world.indicators[code]["short"] for code in found]
     return {
-        world.indicators[code]["name" if shorts.count(short) > 1 else "short"]: texts
+        world.indicators[code]["name" if shorts.count(short) > 1 else "short"]: {
+            world.versions[below]["name"]: text
+            for below, text in texts.items() if below in lacking_units
+        }
         for short, (code, texts) in zip(shorts, found.items())
     }
+
+
+def shortfall(world, unit, below, indicator):
+    """What stands in one cell, and whether something is lacking."""
+    worth = figure(world, below, indicator)
+    touching = {how: t for t, how in judgements(world, below, indicator["code"])}
+    own, of_whole = touching.get("self"), touching.get("whole")
+    beside = own or (of_whole if of_whole and of_whole["unit"] == unit else None)
+    text = with_fraction(worth, printed_figure(worth, indicator, beside))
+    lacks = None
+    if own:
+        lacks = judged_by(world, indicator, worth, own, "self")["gap"]
+    elif of_whole and below in world.children(unit):
+        lacks = judged_by(world, indicator, worth, of_whole, "whole")["gap"]
+    if lacks is None:
+        return text, False
+    if isinstance(lacks, str):
+        return f"{text}\n{lacks}", True
+    measure = world.measures[terms(indicator["numerator"])[0][0]]
+    return f"{text}\ncòn thiếu {written(lacks, 0)} {measure['unit']}", True
 
 
 def stands_on_board(world, unit, target):
