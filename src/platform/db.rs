@@ -27,6 +27,8 @@ const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 10;
 const PATIENCE: Duration = Duration::from_secs(5);
+/// Of the one short act beside a server that writes all the time and does not queue for others.
+const PATIENCE_BESIDE: Duration = Duration::from_mins(1);
 
 /// Which database, from the command line or the settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -257,6 +259,7 @@ fn file_options(path: &Path, mode: Mode, reader: bool) -> ConnectOptions {
     let access = if mode == Mode::Read { "ro" } else { "rwc" };
     let mut options = ConnectOptions::new(format!("sqlite://{}?mode={access}", path.display()));
     let read_only = mode == Mode::Read;
+    let patience = if mode == Mode::Beside { PATIENCE_BESIDE } else { PATIENCE };
     options
         .max_connections(if reader { SQLITE_READERS } else { 1 })
         .acquire_timeout(PATIENCE * 2)
@@ -267,7 +270,7 @@ fn file_options(path: &Path, mode: Mode, reader: bool) -> ConnectOptions {
         .map_sqlx_sqlite_opts(move |sqlite| {
             let sqlite = sqlite
                 .foreign_keys(true)
-                .busy_timeout(PATIENCE)
+                .busy_timeout(patience)
                 .synchronous(SqliteSynchronous::Full)
                 .statement_cache_capacity(256)
                 .pragma("cache_size", "-16000")
