@@ -884,7 +884,8 @@ def published_below(world, unit, measure):
         if keeps_own_cell(world, measure["code"]):
             parts.append(cell(world, below, measure["code"]))
         if published.state == KNOWN and not any(part.known for part in parts):
-            name, text = world.versions[below]["name"], cell_text(published, measure.get("scale", 0))
+            name = world.versions[below]["name"]
+            text = cell_text(published, measure.get("scale", 0))
             yield f"{name}, {measure['name']}: lấy số công bố {text}"
 
 

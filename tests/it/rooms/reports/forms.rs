@@ -78,10 +78,10 @@ async fn shares_stand_behind_what_they_are_taken_of() {
             "Đăng ký mới",
             "Thôi đăng ký",
             "Đăng ký",
-            "% trên tổng số hộ",
+            "% đăng ký trên tổng số hộ",
             "Đạt",
             "% trên số đăng ký",
-            "% trên tổng số hộ"
+            "% đạt trên tổng số hộ"
         ]
     );
     assert_eq!(titles("B1", "").last().unwrap(), "Hội viên/dân số (%)");
