@@ -1,6 +1,6 @@
 //! A cell, what is typed into it and what becomes of that.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use entities::values::{Code, Origin, Period, UnitId};
 
 use crate::facts::{Fact, Value};
@@ -32,7 +32,8 @@ pub struct Typed {
     pub period: Period,
     pub text: String,
     pub source: Option<String>,
-    pub as_of: Option<NaiveDate>,
+    /// Day, month and year as typed.
+    pub as_of: Option<String>,
     pub note: Option<String>,
     pub reason: Option<String>,
     /// Version that was on the screen; 0 when the cell was empty.
@@ -61,6 +62,8 @@ pub enum Answer {
         measure: Code,
         period: Period,
         typed: String,
+        /// Who typed it.
+        by: String,
         theirs: Box<Cell>,
     },
 }
@@ -70,6 +73,14 @@ impl Answer {
         match self {
             Self::Saved { key, .. } | Self::Unchanged { key, .. } => &key.measure,
             Self::NotTaken { measure, .. } | Self::Conflict { measure, .. } => measure,
+        }
+    }
+
+    /// The cell, when what was typed stands in it now.
+    pub fn standing(&self) -> Option<&CellKey> {
+        match self {
+            Self::Saved { key, .. } | Self::Unchanged { key, .. } => Some(key),
+            Self::NotTaken { .. } | Self::Conflict { .. } => None,
         }
     }
 }

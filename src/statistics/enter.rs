@@ -1,8 +1,7 @@
 //! Typing figures (nhập số liệu).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
 use entities::values::{Kind, Origin, Period, SchoolBasis, Totals, UnitId};
 use serde_json::{Value as Json, json};
 
@@ -15,7 +14,7 @@ use crate::facts::{Fact, Measure, MeasureIndex, Value};
 use crate::org;
 use crate::platform::db::{Source, Work};
 use crate::platform::outcome::{Outcome, Refusal};
-use crate::vietnamese::{canonical, typed_number};
+use crate::vietnamese::{canonical, parse_date, typed_number};
 
 /// Longest source, note or reason.
 const LONGEST_TEXT: usize = 500;
@@ -47,9 +46,9 @@ pub async fn enter(
     };
     let mut answers = Vec::new();
     let mut ready = Vec::new();
-    for typed in typed {
+    for typed in first_of_each(typed) {
         match desk.read(typed) {
-            Ok(entry) => match desk.clash(&entry) {
+            Ok(entry) => match desk.clash(&entry, permit) {
                 Some(answer) => answers.push(answer),
                 None => ready.push(entry),
             },
@@ -78,7 +77,8 @@ pub async fn enter(
     }
     store::cells::save(work, &saved).await?;
     let refused = desk.refused(&answers, typed, work, permit);
-    store::refused::settle(work, unit, &saved, &refused).await?;
+    let settled: Vec<_> = answers.iter().filter_map(Answer::standing).collect();
+    store::refused::settle(work, unit, &settled, &refused).await?;
     let event = event(&desk, &saved, &refused);
     Ok((answers, event))
 }
@@ -144,7 +144,12 @@ impl Desk {
             }
             Ok(text)
         };
-        let as_of: Option<NaiveDate> = typed.as_of.or_else(|| before.and_then(|fact| fact.as_of));
+        let as_of = match typed.as_of.as_deref().filter(|text| !text.is_empty()) {
+            Some(text) => {
+                Some(parse_date(text).ok_or_else(|| refusals::wrong_date(measure, text))?)
+            }
+            None => before.and_then(|fact| fact.as_of),
+        };
         let fact = Fact {
             value,
             origin: key.origin,
@@ -159,7 +164,7 @@ impl Desk {
     }
 
     /// The answer when nothing is to be written: the same as stored, or changed by someone else.
-    fn clash(&self, entry: &Entry) -> Option<Answer> {
+    fn clash(&self, entry: &Entry, permit: &Permit<EnterFigures>) -> Option<Answer> {
         let Some(stored) = self.stored.get(&entry.key) else {
             return entry
                 .value
@@ -176,6 +181,7 @@ impl Desk {
             measure: entry.key.measure.clone(),
             period: entry.key.period,
             typed: entry.typed.text.clone(),
+            by: permit.actor().name().to_owned(),
             theirs: Box::new(stored.clone()),
         })
     }
@@ -214,9 +220,9 @@ impl Desk {
             let (measure, period, refusal) = match answer {
                 Answer::Saved { .. } | Answer::Unchanged { .. } => return None,
                 Answer::NotTaken { measure, period, refusal } => (measure, period, refusal.clone()),
-                Answer::Conflict { measure, period, typed, theirs } => {
+                Answer::Conflict { measure, period, typed, by, theirs } => {
                     let definition = self.index.find(measure)?;
-                    (measure, period, refusals::conflict(definition, typed, theirs))
+                    (measure, period, refusals::conflict(definition, (by, typed), theirs))
                 }
             };
             self.index.find(measure)?;
@@ -233,6 +239,12 @@ impl Desk {
         };
         answers.iter().filter_map(aside).collect()
     }
+}
+
+/// A cell is typed once; what comes again of the same cell is left aside.
+fn first_of_each(typed: &[Typed]) -> impl Iterator<Item = &Typed> {
+    let mut seen = BTreeSet::new();
+    typed.iter().filter(move |typed| seen.insert((typed.period, &typed.measure)))
 }
 
 fn not_taken(typed: &Typed, refusal: Refusal) -> Answer {

@@ -75,6 +75,15 @@ pub fn contradiction(measure: &Measure, relation: &Relation, typed: &str) -> Ref
     )
 }
 
+pub fn wrong_date(measure: &Measure, text: &str) -> Refusal {
+    Refusal::new(
+        "wrong_date",
+        measure.code.as_str(),
+        format!("«{}», thời điểm số liệu: không có ngày «{text}».", measure.name),
+        "Xin gõ ngày/tháng/năm, ví dụ 31/12/2020.",
+    )
+}
+
 pub fn too_long(measure: &Measure, what: &str) -> Refusal {
     Refusal::new(
         "too_long",
@@ -84,8 +93,8 @@ pub fn too_long(measure: &Measure, what: &str) -> Refusal {
     )
 }
 
-/// Someone else changed the cell meanwhile: both values and the other's name.
-pub fn conflict(measure: &Measure, typed: &str, theirs: &Cell) -> Refusal {
+/// Someone else changed the cell meanwhile: both values and both names.
+pub fn conflict(measure: &Measure, (by, typed): (&str, &str), theirs: &Cell) -> Refusal {
     let stored = match theirs.fact.value.as_typed(measure.scale) {
         empty if empty.is_empty() => "để trống".to_owned(),
         text => text,
@@ -94,7 +103,7 @@ pub fn conflict(measure: &Measure, typed: &str, theirs: &Cell) -> Refusal {
         "conflict",
         measure.code.as_str(),
         format!(
-            "«{}»: {} vừa nhập {stored}; số của bạn là {typed}.",
+            "«{}»: {} vừa nhập {stored}; {by} gõ {typed}.",
             measure.name, theirs.fact.entered_by
         ),
         "Xin so lại rồi gõ số đúng.",

@@ -2,6 +2,7 @@
 //!
 //! A form is flat: names and texts. Typed values are made by the handler or the room.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
@@ -23,12 +24,16 @@ const SECRET: &str = "mat_khau";
 
 /// The fields of a form in their order; a name may come more than once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fields(Vec<(String, String)>);
+pub struct Fields {
+    all: Vec<(String, String)>,
+    /// Place of the first of each name.
+    first: HashMap<String, usize>,
+}
 
 impl Fields {
     /// `None` when the body is no form in UTF-8.
     pub fn parse(body: &[u8]) -> Option<Self> {
-        let mut fields = Vec::new();
+        let mut fields = Self::default();
         for pair in body.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
             let equals = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
             let name = decoded(&pair[..equals])?;
@@ -38,21 +43,22 @@ impl Fields {
             } else {
                 canonical_prose(&text)
             };
-            fields.push((name, text));
-            if fields.len() > MOST_FIELDS {
+            fields.first.entry(name.clone()).or_insert(fields.all.len());
+            fields.all.push((name, text));
+            if fields.all.len() > MOST_FIELDS {
                 return None;
             }
         }
-        Some(Self(fields))
+        Some(fields)
     }
 
     /// The first text of a name.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(field, _)| field == name).map(|(_, text)| text.as_str())
+        self.first.get(name).and_then(|place| self.all.get(*place)).map(|(_, text)| text.as_str())
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+        self.all.iter().map(|(name, text)| (name.as_str(), text.as_str()))
     }
 }
 
@@ -105,13 +111,8 @@ where
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Reject> {
         let fields = received(parts)?;
-        let mut seen: Vec<(&str, &str)> = Vec::new();
-        for (name, text) in fields.iter() {
-            if !seen.iter().any(|(other, _)| *other == name) {
-                seen.push((name, text));
-            }
-        }
-        let pairs = MapDeserializer::<_, serde::de::value::Error>::new(seen.into_iter());
+        let firsts = fields.first.keys().filter_map(|name| Some((&name[..], fields.get(name)?)));
+        let pairs = MapDeserializer::<_, serde::de::value::Error>::new(firsts);
         let value = T::deserialize(pairs)
             .map_err(|_| Reject::Status(axum::http::StatusCode::BAD_REQUEST))?;
         let issues = value.validate().map_or_else(|errors| sentences(&errors), |()| Vec::new());

@@ -215,16 +215,18 @@ pub enum Note {
     SignedOut,
     PasswordChosen,
     Saved,
+    SavedInPart,
 }
 
 impl Note {
-    const ALL: [Self; 3] = [Self::SignedOut, Self::PasswordChosen, Self::Saved];
+    const ALL: [Self; 4] = [Self::SignedOut, Self::PasswordChosen, Self::Saved, Self::SavedInPart];
 
     pub fn code(self) -> &'static str {
         match self {
             Self::SignedOut => "da-dang-xuat",
             Self::PasswordChosen => "da-dat-mat-khau",
             Self::Saved => "da-luu",
+            Self::SavedInPart => "da-luu-mot-phan",
         }
     }
 
@@ -233,6 +235,7 @@ impl Note {
             Self::SignedOut => "Đã đăng xuất.",
             Self::PasswordChosen => "Đã đặt mật khẩu. Mời đăng nhập.",
             Self::Saved => "Đã lưu.",
+            Self::SavedInPart => "Đã lưu các ô đúng; ô chưa nhận được nêu dưới đây.",
         }
     }
 }

@@ -8,7 +8,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrde
 use super::cells::units_within;
 use crate::platform::db::{Source, Work};
 use crate::platform::outcome::Fault;
-use crate::statistics::{Cell, Refused};
+use crate::statistics::{CellKey, Refused};
 
 pub async fn of_unit(
     source: &impl Source,
@@ -53,17 +53,17 @@ fn noun(row: cell_refusal::Model) -> Refused {
     }
 }
 
-/// Forgets what was refused before in the cells that are now saved or refused anew.
+/// Forgets what was refused before in the cells that are now settled or refused anew.
 pub async fn settle(
     work: &Work,
     unit: UnitId,
-    saved: &[Cell],
+    settled: &[&CellKey],
     refused: &[Refused],
 ) -> Result<(), Fault> {
     let executor = work.executor();
-    let touched = saved
+    let touched = settled
         .iter()
-        .map(|cell| (cell.key.period, &cell.key.measure))
+        .map(|key| (key.period, &key.measure))
         .chain(refused.iter().map(|refused| (refused.period, &refused.measure)));
     for (period, measure) in touched {
         cell_refusal::Entity::delete_by_id((unit, period, measure.clone())).exec(&executor).await?;

@@ -43,6 +43,7 @@ function enqueue(field) {
   const code = cell.dataset.cell;
   const body = new URLSearchParams();
   for (const input of cell.querySelectorAll("input, select")) body.set(input.name, input.value);
+  if (cell.dataset.state === "refused") body.set(`w.${code}`, "1");
   body.set("khoa", key());
   waiting.set(code, { cell, field, body, typed: field.value });
   show(cell, "saving");

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use entities::values::{Code, Period};
 
-use super::entry_view::{shown_text, typed_text};
+use super::entry_view::{not_taken, shown_text, typed_text};
 use crate::authority::{ActionKind, Permit, ViewFigures};
 use crate::facts::Measure;
 use crate::platform::clock::{day_in_vietnam, hour_in_vietnam};
@@ -27,7 +27,9 @@ struct CellPage {
     report: Period,
     period: Period,
     value: String,
+    /// What stands in the field: what was typed last when that was not taken.
     text: String,
+    refused: Option<String>,
     base: i32,
     source: String,
     as_of: String,
@@ -81,7 +83,11 @@ pub async fn show(
         report,
         period: cell.period,
         value: shown_text(measure, cell.value()),
-        text: typed_text(measure, cell.value()),
+        text: match &cell.refused {
+            Some(refused) => refused.typed.clone(),
+            None => typed_text(measure, cell.value()),
+        },
+        refused: cell.refused.as_ref().map(|refused| not_taken(measure, cell.value(), refused)),
         base: cell.version(),
         source: fact.map(|fact| fact.source.clone()).unwrap_or_default(),
         as_of: fact.and_then(|fact| fact.as_of).map(date).unwrap_or_default(),

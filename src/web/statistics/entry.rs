@@ -17,7 +17,7 @@ use crate::web::access::Visitor;
 use crate::web::act::{Act, Answer};
 use crate::web::edge::wants_json;
 use crate::web::form::Fields;
-use crate::web::page::{Layout, Tab};
+use crate::web::page::{Layout, Note, Tab};
 use crate::web::reject::Reject;
 use crate::web::{show as show_page, unit_page, url};
 
@@ -90,7 +90,7 @@ pub async fn save(
     let period = unit_page::period(&period)?;
     let unit = unit_page::unit_in(&visitor.reader, permit.unit(), period).await?;
     let index = MeasureIndex::new(statistics::measures(&visitor.reader).await?);
-    let cells = typed(&fields, &index, period).map_err(Reject::Refused)?;
+    let cells = typed(&fields, &index, period);
     let back = fields.get("ve").map_or_else(
         || url::figures(unit.unit, &unit.slug, period),
         |back| url::within_site(back).to_owned(),
@@ -102,11 +102,21 @@ pub async fn save(
             let form = statistics::form(&work, &permit.viewing(), period).await?;
             Answer::json(StatusCode::OK, &told(&judged, &index, form.as_ref()))?
         } else {
-            Answer::see_other(url::with_note(&back, "da-luu"))
+            Answer::see_other(said(&back, &judged))
         };
         Ok((answer, event))
     })
     .await
+}
+
+/// The page to go to, with what was done: all taken, some, or nothing to be said.
+fn said(back: &str, judged: &[Judged]) -> String {
+    let stands = judged.iter().filter(|answer| answer.standing().is_some()).count();
+    match stands {
+        0 if !judged.is_empty() => back.to_owned(),
+        some if some < judged.len() => url::with_note(back, Note::SavedInPart.code()),
+        _ => url::with_note(back, Note::Saved.code()),
+    }
 }
 
 #[derive(Serialize)]

@@ -3,7 +3,7 @@
 use entities::values::{Kind, Origin, Period};
 
 use crate::facts::{Measure, Value, section_title};
-use crate::statistics::{Answer, Form, FormCell, conflict};
+use crate::statistics::{Answer, Form, FormCell, Refused, conflict};
 use crate::vietnamese::{capitalised, date, dong_in_words, scaled};
 
 pub struct SectionView {
@@ -121,9 +121,7 @@ fn unit_words(cell: &FormCell) -> String {
 
 fn standing(cell: &FormCell) -> (&'static str, String) {
     if let Some(refused) = &cell.refused {
-        let kept = shown_text(&cell.measure, cell.value());
-        let words = format!("Không nhận: {} {} Đang giữ: {kept}.", refused.says, refused.remedy);
-        return ("refused", words);
+        return ("refused", not_taken(&cell.measure, cell.value(), refused));
     }
     match &cell.cell {
         Some(stored) if !stored.fact.value.is_missing() => {
@@ -133,6 +131,12 @@ fn standing(cell: &FormCell) -> (&'static str, String) {
         }
         _ => ("", String::new()),
     }
+}
+
+/// Why what was typed does not stand, and what stands.
+pub fn not_taken(measure: &Measure, value: Value, refused: &Refused) -> String {
+    let kept = shown_text(measure, value);
+    format!("Không nhận: {} {} Đang giữ: {kept}.", refused.says, refused.remedy)
 }
 
 /// Money in words beside its figures.
@@ -161,8 +165,8 @@ pub fn answer_words(measure: &Measure, answer: &Answer) -> (&'static str, String
         Answer::NotTaken { refusal, .. } => {
             ("refused", format!("Không nhận: {} {}", refusal.says, refusal.remedy))
         }
-        Answer::Conflict { typed, theirs, .. } => {
-            let refusal = conflict(measure, typed, theirs);
+        Answer::Conflict { typed, by, theirs, .. } => {
+            let refusal = conflict(measure, (by, typed), theirs);
             ("conflict", format!("Chưa lưu: {} {}", refusal.says, refusal.remedy))
         }
     }

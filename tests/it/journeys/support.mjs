@@ -20,7 +20,10 @@ const program = process.env.KHUYENHOC_PROGRAM ?? join(root, "target/debug/khuyen
 const browserPath = process.env.KHUYENHOC_CHROMIUM ?? "/usr/bin/chromium";
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"));
 const pictures = process.env.KHUYENHOC_PICTURES;
+const readmePictures = process.env.KHUYENHOC_README_PICTURES && join(root, "docs/pictures");
 const START_WITHIN = 60_000;
+/** Longest wait for a word to be seen; a save answers in a fraction of it. */
+const SEEN_WITHIN = 30_000;
 
 export const PHONE = { width: 390, height: 844 };
 export const DESK = { width: 1280, height: 900 };
@@ -35,6 +38,12 @@ export function scratch(t) {
 /** Runs a command of the program to its end; its output, or an error that holds it. */
 export async function run(...words) {
   const { stdout } = await promisify(execFile)(program, words, { cwd: root });
+  return stdout;
+}
+
+/** What another program of the machine prints, e.g. pdftotext. */
+export async function tool(name, ...words) {
+  const { stdout } = await promisify(execFile)(name, words, { maxBuffer: 1 << 26 });
   return stdout;
 }
 
@@ -80,6 +89,14 @@ export async function start(t, { database, words = ["serve"] }) {
   return { url, says: () => says, stop, pid: child.pid };
 }
 
+/** The story of Kiên Hải in a database of its own, served. */
+export async function story(t, { prepare = async () => {} } = {}) {
+  const database = join(scratch(t), "demo.db");
+  await run("demo", "--prepare", "--database", database);
+  await prepare(database);
+  return { database, ...await start(t, { database, words: ["demo"] }) };
+}
+
 async function answers(url) {
   try {
     await fetch(url, { redirect: "manual" });
@@ -108,6 +125,7 @@ export async function browser(t) {
  */
 export async function page(t, opened, { viewport = DESK, ...options } = {}) {
   const context = await opened.newContext({ viewport, locale: "vi-VN", ...options });
+  context.setDefaultTimeout(SEEN_WITHIN);
   const made = await context.newPage();
   const errors = [];
   made.on("pageerror", (error) => errors.push(String(error)));
@@ -117,6 +135,70 @@ export async function page(t, opened, { viewport = DESK, ...options } = {}) {
   });
   t.after(() => assert.deepEqual(errors, [], "errors in the page"));
   return made;
+}
+
+/** A page of somebody of the story, come in by one press on the log-in page. */
+export async function comeIn(t, opened, url, name, options) {
+  const shown = await page(t, opened, options);
+  await shown.goto(url);
+  await shown.getByRole("button", { name }).click();
+  await shown.getByRole("heading", { level: 1, name: "Việc cần làm" }).waitFor();
+  return shown;
+}
+
+/** Waits until the page says `words` (text or pattern) where a person sees them. */
+export async function says(shown, words) {
+  await shown.getByText(words).locator("visible=true").first().waitFor();
+}
+
+/** The page says nothing like `words` where a person sees it. */
+export async function saysNot(shown, words) {
+  const found = await shown.getByText(words).locator("visible=true").allInnerTexts();
+  assert.deepEqual(found, []);
+}
+
+/** The cell of the entry form with this label: what is typed, what the form says of it. */
+export function cell(shown, label) {
+  const field = shown.getByLabel(new RegExp(`^\\s*${label.replace(/[()]/g, "\\$&")}`));
+  const told = async (pattern) => {
+    const place = shown.locator(`[id="${await field.getAttribute("aria-describedby")}"]`);
+    await place.filter({ hasText: pattern }).waitFor();
+    return place.innerText();
+  };
+  return { field, told };
+}
+
+/** The label of what has the focus. */
+export async function focused(shown) {
+  const label = await shown.evaluate(() => {
+    const { labels, innerText } = document.activeElement;
+    return labels?.[0]?.innerText ?? innerText;
+  });
+  return label.split("\n")[0].trim();
+}
+
+/** Looks for barriers and takes pictures of what is shown. */
+export async function look(shown, name) {
+  await noBarriers(shown);
+  await picture(shown, name);
+}
+
+/** A picture of the README, as on a desk, where they are asked for. */
+export async function readmePicture(shown, name) {
+  if (!readmePictures) return;
+  mkdirSync(readmePictures, { recursive: true });
+  const before = shown.viewportSize();
+  await shown.setViewportSize(DESK);
+  await shown.screenshot({ path: join(readmePictures, `${name}.png`) });
+  await shown.setViewportSize(before);
+}
+
+/** The first page of a paper as a picture of the README, where they are asked for. */
+export async function readmePaper(pdf, name) {
+  if (!readmePictures) return;
+  mkdirSync(readmePictures, { recursive: true });
+  const words = ["-r", "60", "-png", "-singlefile", "-f", "1", "-l", "1"];
+  await tool("pdftoppm", ...words, pdf, join(readmePictures, name));
 }
 
 /** Pictures of the page as on a phone and on a desk, where KHUYENHOC_PICTURES says. */

@@ -1,4 +1,5 @@
 //! Pages: one address, the words a person sees, what happens when he presses.
 
+mod hostile;
 mod identity;
 mod refusals;

@@ -3,6 +3,7 @@
 mod audit;
 mod cli;
 mod demo;
+mod durability;
 mod exchange;
 mod identity;
 mod platform;

@@ -11,6 +11,7 @@ mod figures;
 pub mod page_form;
 pub mod people;
 mod program;
+pub mod server;
 mod world;
 
 pub use figures::child;
