@@ -3,7 +3,6 @@
 mod audit;
 mod cli;
 mod demo;
-mod durability;
 mod exchange;
 mod identity;
 mod platform;

@@ -52,7 +52,7 @@ impl Writer {
     /// Types until the server is gone, or until told to stop.
     fn type_on(&mut self, address: &str, stop: &AtomicBool, confirmed: &Sender<()>) {
         while !stop.load(Ordering::Relaxed) && self.save(address) {
-            drop(confirmed.send(()));
+            let _ = confirmed.send(());
         }
     }
 }
