@@ -751,7 +751,7 @@ def described_figure(world, before, unit, code):
 
 # --- the paper ---------------------------------------------------------------------------------
 
-IN_TABLE = {MISSING: "chưa có", NOTHING: "không có", NOT_APPLICABLE: "không áp dụng"}
+IN_TABLE = {MISSING: "chưa có số liệu", NOTHING: "không có", NOT_APPLICABLE: "không áp dụng"}
 NOT_HERE = "–"
 TOTAL = "Tổng cộng"
 FORMS = [f"B{n}" for n in range(1, 9)]

@@ -12,7 +12,7 @@ use crate::progress::{figure, in_words_short, printed, total};
 use crate::reports::sentence::capital;
 use crate::reports::yearly::Yearly;
 
-pub const MISSING: &str = "chưa có";
+pub const MISSING: &str = "chưa có số liệu";
 pub const NOTHING: &str = "không có";
 /// Where a unit cannot have a figure.
 const NOT_HERE: &str = "–";

@@ -33,7 +33,7 @@ async fn a_report_without_any_figure_is_dated_by_its_period_and_prints_no_number
             }
             Block::Table(table) => {
                 for cell in table.rows.iter().flat_map(|row| &row.cells[2..]) {
-                    assert!(["chưa có", "–"].contains(&cell.as_str()), "{}: {cell}", table.key);
+                    assert!(["chưa có số liệu", "–"].contains(&cell.as_str()), "{}: {cell}", table.key);
                 }
             }
             _ => {}
@@ -57,7 +57,7 @@ async fn a_total_says_of_how_many_units_it_is_made() {
     let all = lines(&document).join("\n");
     assert!(all.contains("đã phát triển 74 (3/4 đơn vị đã báo) hội viên mới"), "{all}");
     let form = table(&document, "B1");
-    assert_eq!(cell(form, "Nam Du", "Hội viên", "Kết nạp mới"), "chưa có");
+    assert_eq!(cell(form, "Nam Du", "Hội viên", "Kết nạp mới"), "chưa có số liệu");
     assert_eq!(cell(form, "Tổng cộng", "Hội viên", "Kết nạp mới"), "74");
     let note = "Tổng cộng gồm 3/4 đơn vị đã báo đủ (còn Nam Du): Hội viên – Kết nạp mới.";
     assert!(form.notes.contains(&note.to_owned()), "{:?}", form.notes);
