@@ -230,7 +230,7 @@ impl Writer {
         let (title, svg) = (escape(&chart.title), bars_svg(chart));
         let _ = writeln!(
             self.out,
-            "<figure class=\"chart\"><figcaption class=\"chart-title\">{title}</figcaption>\n\
+            "<figure class=\"chart\" tabindex=\"0\"><figcaption class=\"chart-title\">{title}</figcaption>\n\
              {svg}</figure>"
         );
     }

@@ -14,7 +14,17 @@ const STATES = {
 };
 
 const row = (field) => field.closest("[data-cell]");
+/** A field is named after its measure: `o.CODE`. */
+const codeOf = (cell) => cell.querySelector("[data-field]").name.slice(2);
 const fields = () => [...form.querySelectorAll("[data-field]")];
+
+// What the form says of a cell is read aloud with its field; the page itself says so only of
+// what was not taken, to stay light.
+for (const field of form ? fields() : []) {
+  const place = row(field).querySelector("[data-state-words]");
+  place.id = `s-${codeOf(row(field))}`;
+  field.setAttribute("aria-describedby", place.id);
+}
 
 function key() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -27,20 +37,23 @@ function show(cell, state, words) {
   const place = cell.querySelector("[data-state-words]");
   place.textContent = words ?? STATES[state] ?? "";
   if (state === "refused" || state === "conflict" || state === "offline") {
-    live.textContent = `${cell.dataset.label}: ${place.textContent}`;
+    live.textContent = `${cell.querySelector("label").innerText}: ${place.textContent}`;
   }
 }
 
 function changed(field) {
-  return field.value.trim() !== field.dataset.original.trim();
+  return field.value.trim() !== standing(field).value.trim();
 }
+
+/** What stands in the database, as it would be typed. */
+const standing = (field) => row(field).querySelector("[data-was]");
 
 const notTaken = (cell) => ["refused", "conflict"].includes(cell.dataset.state);
 
 function enqueue(field) {
   const cell = row(field);
   if (!changed(field) && !notTaken(cell)) return;
-  const code = cell.dataset.cell;
+  const code = codeOf(cell);
   const body = new URLSearchParams();
   for (const input of cell.querySelectorAll("input, select")) body.set(input.name, input.value);
   if (cell.dataset.state === "refused") body.set(`w.${code}`, "1");
@@ -95,7 +108,7 @@ async function post(job) {
 
 function settle(job, answer) {
   const { cell, field } = job;
-  const found = (answer.cells ?? []).find((one) => one.cell === cell.dataset.cell);
+  const found = (answer.cells ?? []).find((one) => one.cell === codeOf(cell));
   if (!found) {
     show(cell, "refused", answer.says ?? "Không nhận.");
     return;
@@ -103,21 +116,29 @@ function settle(job, answer) {
   const stillThere = field.value === job.typed;
   if (found.version !== null) cell.querySelector("[data-base]").value = found.version;
   if (found.state === "saved" || found.state === "unchanged") {
-    field.dataset.original = found.text;
-    cell.querySelector("[data-was]").value = found.text;
+    standing(field).value = found.text;
     if (stillThere) field.value = found.text;
   }
   const wrong = found.state === "refused" || found.state === "conflict";
   field.setAttribute("aria-invalid", String(wrong));
   show(cell, found.state, found.words);
-  const reason = cell.querySelector("[data-reason]");
-  if (reason) {
-    reason.hidden = found.surprises.length === 0;
-    reason.querySelector("[data-surprise]").textContent = found.surprises.join("; ");
-  }
+  askForReason(cell, found.surprises);
   const done = document.querySelector("[data-done]");
   if (done && answer.done) done.textContent = answer.done;
   if (!stillThere) enqueue(field);
+}
+
+function askForReason(cell, surprises) {
+  let reason = cell.querySelector("[data-reason]");
+  if (!reason && surprises.length > 0) {
+    const made = document.querySelector("[data-reason-form]").content.cloneNode(true);
+    made.querySelector("input").name = `r.${codeOf(cell)}`;
+    cell.append(made);
+    reason = cell.querySelector("[data-reason]");
+  }
+  if (!reason) return;
+  reason.hidden = surprises.length === 0;
+  reason.querySelector("[data-surprise]").textContent = surprises.join("; ");
 }
 
 function move(field, step) {
@@ -125,7 +146,7 @@ function move(field, step) {
   const next = all[all.indexOf(field) + step];
   if (!next) {
     // Nothing to go to: leaving the cell is what saves it.
-    if (!waiting.has(row(field).dataset.cell)) enqueue(field);
+    if (!waiting.has(codeOf(row(field)))) enqueue(field);
     return;
   }
   next.focus();
@@ -145,8 +166,8 @@ form?.addEventListener("keydown", (event) => {
     event.preventDefault();
     move(field, -1);
   } else if (event.key === "Escape") {
-    waiting.delete(row(field).dataset.cell);
-    field.value = field.dataset.original;
+    waiting.delete(codeOf(row(field)));
+    field.value = standing(field).value;
     if (notTaken(row(field))) enqueue(field);
     else show(row(field), "", "");
     field.select?.();

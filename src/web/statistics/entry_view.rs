@@ -126,8 +126,7 @@ fn standing(cell: &FormCell) -> (&'static str, String) {
     match &cell.cell {
         Some(stored) if !stored.fact.value.is_missing() => {
             let day = date(crate::platform::clock::day_in_vietnam(stored.fact.entered_at));
-            let echo = echo(&cell.measure, stored.fact.value);
-            ("saved", format!("Đã lưu {day}, {}{echo}", stored.fact.entered_by))
+            ("saved", format!("Đã lưu {day}, {}", stored.fact.entered_by))
         }
         _ => ("", String::new()),
     }

@@ -100,6 +100,22 @@ test("what cannot be is refused with a reason, kept as typed, and mended", async
   assert.ok(history.some((row) => /138/.test(row) && row.includes("Người vận hành")));
 });
 
+test("a surprise is saved and asks for a reason, which is kept", async (t) => {
+  const shown = await form(t);
+  const books = cell(shown, "Tập: số lượng");
+  await books.field.fill("33.000");
+  await books.field.press("Enter");
+  await books.told(/^Đã lưu$/);
+  const reason = shown.getByLabel(/Xin ghi lý do/);
+  await reason.fill("Có thêm một nhà tài trợ tập.");
+  const saved = shown.waitForResponse((answer) => answer.request().method() === "POST");
+  await reason.press("Tab");
+  assert.equal((await saved).status(), 200);
+  await shown.reload();
+  assert.equal(await reason.inputValue(), "Có thêm một nhà tài trợ tập.");
+  await look(shown, "so-lieu-ly-do");
+});
+
 test("a cell typed while the network is down is saved once when it is back", async (t) => {
   const shown = await form(t);
   const { field, told } = cell(shown, "Hội viên nữ");

@@ -146,6 +146,31 @@ export async function comeIn(t, opened, url, name, options) {
   return shown;
 }
 
+/** Comes in by the one-time `link` of a new account, with a password of one's own. */
+export async function choosePassword(shown, link, login, password) {
+  await shown.goto(link);
+  await shown.getByLabel("Mật khẩu mới", { exact: true }).fill(password);
+  await shown.getByLabel("Gõ lại mật khẩu mới").fill(password);
+  await shown.getByRole("button", { name: "Đặt mật khẩu" }).click();
+  await shown.getByLabel("Tên đăng nhập").fill(login);
+  await shown.getByLabel("Mật khẩu").fill(password);
+  await shown.getByRole("button", { name: "Đăng nhập" }).click();
+  await shown.getByRole("heading", { level: 1, name: "Việc cần làm" }).waitFor();
+}
+
+/** Goes back to a year, one press for each, from the year that the page shows. */
+export async function backTo(shown, year) {
+  const periods = shown.getByRole("navigation", { name: "Kỳ số liệu" });
+  for (;;) {
+    const previous = periods.getByRole("link").first();
+    const text = await previous.innerText();
+    const earlier = Number(text.match(/\d+/)[0]);
+    if (earlier < year) return;
+    await previous.click();
+    await periods.getByText(`Năm ${earlier}`, { exact: true }).waitFor();
+  }
+}
+
 /** Waits until the page says `words` (text or pattern) where a person sees them. */
 export async function says(shown, words) {
   await shown.getByText(words).locator("visible=true").first().waitFor();

@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { browser, cell, comeIn, look, run, says, story } from "./support.mjs";
+import {
+  backTo, browser, cell, choosePassword, comeIn, look, page, run, says, story,
+} from "./support.mjs";
 
 const FIRST = "Phạm Thị Mẫu";
 const SECOND = "Danh Văn Mẫu";
@@ -17,17 +19,6 @@ async function secondOfficer(database) {
   return said;
 }
 
-/** Goes back year by year: the account was opened today, long after the story. */
-async function backTo(shown, year) {
-  const previous = shown.getByRole("navigation", { name: "Kỳ số liệu" }).locator("[rel=prev]");
-  for (;;) {
-    const next = Number((await previous.innerText()).match(/\d+/)[0]);
-    if (next < year) return;
-    await previous.click();
-    await shown.waitForURL(`**/?nam=${next}`);
-  }
-}
-
 test("the first stays, the second sees both values and both names", async (t) => {
   let link = "";
   const prepare = async (database) => {
@@ -38,14 +29,8 @@ test("the first stays, the second sees both values and both names", async (t) =>
   const opened = await browser(t);
   const first = await comeIn(t, opened, url, FIRST);
 
-  const second = await opened.newContext().then((context) => context.newPage());
-  await second.goto(url + link);
-  await second.getByLabel("Mật khẩu mới", { exact: true }).fill(PASSWORD);
-  await second.getByLabel("Gõ lại mật khẩu mới").fill(PASSWORD);
-  await second.getByRole("button", { name: "Đặt mật khẩu" }).click();
-  await second.getByLabel("Tên đăng nhập").fill(LOGIN);
-  await second.getByLabel("Mật khẩu").fill(PASSWORD);
-  await second.getByRole("button", { name: "Đăng nhập" }).click();
+  const second = await page(t, opened);
+  await choosePassword(second, url + link, LOGIN, PASSWORD);
 
   for (const shown of [first, second]) {
     await backTo(shown, 2020);
