@@ -230,8 +230,8 @@ impl Writer {
         let (title, svg) = (escape(&chart.title), bars_svg(chart));
         let _ = writeln!(
             self.out,
-            "<figure class=\"chart\" tabindex=\"0\"><figcaption class=\"chart-title\">{title}</figcaption>\n\
-             {svg}</figure>"
+            "<figure class=\"chart\" tabindex=\"0\">\n\
+             <figcaption class=\"chart-title\">{title}</figcaption>\n{svg}</figure>"
         );
     }
 
