@@ -57,7 +57,8 @@ pub fn table(of: &Yearly) -> Option<Table> {
         let mut cells = vec![(at + 1).to_string(), of.gathered.name(*unit).to_owned()];
         cells.extend(lines.iter().map(|line| {
             let standing = line.children.iter().find(|child| child.figure.unit == *unit);
-            standing.map_or_else(|| "chưa có số liệu".to_owned(), |standing| cell(of, line, standing))
+            standing
+                .map_or_else(|| "chưa có số liệu".to_owned(), |standing| cell(of, line, standing))
         }));
         Row { emphasis: Emphasis::Plain, cells }
     });

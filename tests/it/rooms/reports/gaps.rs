@@ -33,7 +33,11 @@ async fn a_report_without_any_figure_is_dated_by_its_period_and_prints_no_number
             }
             Block::Table(table) => {
                 for cell in table.rows.iter().flat_map(|row| &row.cells[2..]) {
-                    assert!(["chưa có số liệu", "–"].contains(&cell.as_str()), "{}: {cell}", table.key);
+                    assert!(
+                        ["chưa có số liệu", "–"].contains(&cell.as_str()),
+                        "{}: {cell}",
+                        table.key
+                    );
                 }
             }
             _ => {}
