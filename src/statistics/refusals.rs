@@ -46,7 +46,8 @@ pub fn counted(measure: &Measure) -> Refusal {
 
 pub fn unreadable(measure: &Measure, issue: &NumberIssue) -> Refusal {
     let remedy = match &issue.proposal {
-        Some(proposal) => format!("Nếu đúng là {proposal}, xin gõ lại như vậy."),
+        // The sentence proposes the reading already.
+        Some(_) => "Số cũ vẫn được giữ.".to_owned(),
         None => "Xin gõ số, ví dụ 1.234; chưa có thì để trống; không có thì gõ «không có».".into(),
     };
     Refusal::new(

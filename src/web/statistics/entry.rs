@@ -38,6 +38,7 @@ struct FormPage {
 
 struct ErrorView {
     code: String,
+    label: String,
     words: String,
 }
 
@@ -56,7 +57,11 @@ pub async fn show(
         .iter()
         .flat_map(|section| section.groups.iter().flat_map(|group| &group.cells))
         .filter(|cell| cell.invalid)
-        .map(|cell| ErrorView { code: cell.code.clone(), words: cell.words.clone() })
+        .map(|cell| ErrorView {
+            code: cell.code.clone(),
+            label: cell.label.clone(),
+            words: cell.words.clone(),
+        })
         .collect();
     let can_enter = visitor.may(ActionKind::EnterFigures, visitor.unit()?);
     let layout = Layout::of_unit(&visitor, "Số liệu", period, Tab::Figures)

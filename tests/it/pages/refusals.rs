@@ -69,7 +69,7 @@ const REFUSED: [(&str, &str, &str, &str); 12] = [
     ("QUY_VD_TIEN", "7.360464.000", "dấu chấm phải ngăn từng nhóm ba chữ số", "xin gõ lại như vậy"),
     ("HV_CUOI", "21,%", "có dấu %", "21"),
     ("HV_CUOI", "97.5", "dấu chấm chỉ ngăn hàng nghìn", "không nhận phần lẻ"),
-    ("DIEN_TICH", "97.5", "dấu chấm chỉ ngăn hàng nghìn", "xin gõ lại như vậy"),
+    ("DIEN_TICH", "97.5", "dấu chấm chỉ ngăn hàng nghìn", "xin dùng dấu phẩy"),
     ("DAN_SO", "1,000,000", "dấu phẩy chỉ mở phần lẻ", "1.000.000"),
     ("DAN_SO", "-5", "là số âm", "Xin gõ số"),
     ("DAN_SO", "hai nghìn người", "không đọc được", "Xin gõ số"),
