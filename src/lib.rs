@@ -14,6 +14,8 @@ pub mod platform;
 
 pub mod documents;
 
+pub mod workbooks;
+
 pub mod audit;
 
 // Rooms.

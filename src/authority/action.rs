@@ -37,6 +37,20 @@ actions! {
     ViewReport,
     /// Write the prose of a report, choose which figure counts.
     WriteReport,
+    /// See the figures of a unit's children side by side.
+    ViewGrid,
+    /// Type figures of a unit's children side by side, and undo what was typed so.
+    EnterGrid,
+    /// See what a unit has promised and was given to promise.
+    ViewTargets,
+    /// Adopt and revise targets of a unit, propose them to its children.
+    AdoptTargets,
+    /// Accept or object to a target that the unit above proposes.
+    AnswerTargets,
+    /// See who did what at a unit and within it.
+    ViewTrail,
+    /// Define measures, relations and indicators.
+    DefineCatalogue,
     /// Take in an exchange file; done by the operator on the command line.
     ImportExchange,
     /// See to accounts and backups; reads no register.

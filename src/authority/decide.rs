@@ -125,6 +125,7 @@ pub fn decide(
                     Reach::Own => grant.unit == place.unit,
                     Reach::Subtree => place.lineage.contains(&grant.unit),
                     Reach::Site => place.unit == UnitId::SITE,
+                    Reach::Nation => place.unit != UnitId::SITE,
                 }
         }),
     };

@@ -3,7 +3,7 @@
 use entities::values::Role;
 
 use super::ActionKind;
-use Reach::{Never, Own, Site, Subtree};
+use Reach::{Nation, Never, Own, Site, Subtree};
 
 /// How far a role granted on a unit carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,6 +15,8 @@ pub enum Reach {
     Subtree,
     /// What belongs to no unit.
     Site,
+    /// Every unit, wherever the role was granted.
+    Nation,
 }
 
 /// The whole policy.
@@ -28,6 +30,13 @@ pub fn reach(action: ActionKind, role: Role) -> Reach {
         ActionKind::ViewProgress   => [Own,     Own,     Subtree, Subtree, Subtree, Never],
         ActionKind::ViewReport     => [Own,     Own,     Subtree, Subtree, Subtree, Never],
         ActionKind::WriteReport    => [Own,     Never,   Subtree, Never,   Never,   Never],
+        ActionKind::ViewGrid       => [Never,   Never,   Subtree, Subtree, Subtree, Never],
+        ActionKind::EnterGrid      => [Never,   Never,   Subtree, Never,   Never,   Never],
+        ActionKind::ViewTargets    => [Own,     Own,     Subtree, Subtree, Subtree, Nation],
+        ActionKind::AdoptTargets   => [Never,   Never,   Subtree, Subtree, Never,   Nation],
+        ActionKind::AnswerTargets  => [Own,     Never,   Own,     Own,     Never,   Never],
+        ActionKind::ViewTrail      => [Never,   Never,   Never,   Subtree, Subtree, Never],
+        ActionKind::DefineCatalogue=> [Never,   Never,   Never,   Never,   Never,   Site],
         ActionKind::ImportExchange => [Never,   Never,   Never,   Never,   Never,   Never],
         ActionKind::Administer     => [Never,   Never,   Never,   Never,   Never,   Site],
     };

@@ -3,7 +3,12 @@
 //! Rooms build blocks; `layout` places them, `pdf` and `html` write them. Nothing here knows
 //! a room, a page or a font. All texts are NFC.
 
+use std::borrow::Borrow;
+use std::fmt;
+use std::ops::Deref;
+
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 /// A whole document, ready to be laid out (văn bản).
 #[derive(Clone, Debug, PartialEq)]
@@ -143,8 +148,81 @@ pub struct Column {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     pub emphasis: Emphasis,
-    /// One text per column; `\n` breaks a line.
-    pub cells: Vec<String>,
+    /// One per column.
+    pub cells: Vec<Cell>,
+}
+
+/// What stands in one column of a row: the text as printed (`\n` breaks a line) and, where it
+/// says a number, that number for a workbook. Reads as its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    pub text: String,
+    pub number: Option<Number>,
+}
+
+/// A number as a workbook keeps it.
+///
+/// Unit: `value` is not rounded; 97,5 % is 97.5 with `percent`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Number {
+    pub value: Decimal,
+    /// Shown after the comma.
+    pub decimals: u32,
+    pub percent: bool,
+}
+
+impl Cell {
+    pub fn number(text: impl Into<String>, number: Option<Number>) -> Self {
+        Self { text: text.into(), number }
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self { text, number: None }
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
+impl Deref for Cell {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl Borrow<str> for Cell {
+    fn borrow(&self) -> &str {
+        &self.text
+    }
+}
+
+impl PartialEq<str> for Cell {
+    fn eq(&self, text: &str) -> bool {
+        self.text == text
+    }
+}
+
+impl PartialEq<&str> for Cell {
+    fn eq(&self, text: &&str) -> bool {
+        self.text == *text
+    }
+}
+
+impl fmt::Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

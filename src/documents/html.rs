@@ -205,12 +205,12 @@ impl Writer {
         };
         let _ = write!(self.out, "<tr class=\"{class}\">");
         if row.emphasis == Emphasis::Group {
-            let text = row.cells.first().map_or("", String::as_str);
+            let text = row.cells.first().map_or("", |cell| &cell.text[..]);
             let (span, text) = (table.columns.len(), escape_lines(text));
             let _ = write!(self.out, "<th scope=\"colgroup\" colspan=\"{span}\">{text}</th>");
         } else {
             for (at, column) in table.columns.iter().enumerate() {
-                let text = escape_lines(row.cells.get(at).map_or("", String::as_str));
+                let text = escape_lines(row.cells.get(at).map_or("", |cell| &cell.text[..]));
                 let class = match column.align {
                     Align::Left => "cell-text",
                     Align::Centre => "cell-centre",

@@ -13,8 +13,8 @@ mod pdf;
 
 pub use bars::bars_svg;
 pub use block::{
-    About, Align, Appendix, Bar, Block, Chart, Closing, Column, Document, Emphasis, Heading,
-    Letterhead, Level, Paragraph, Row, Run, Style, Table, Title, Tone,
+    About, Align, Appendix, Bar, Block, Cell, Chart, Closing, Column, Document, Emphasis, Heading,
+    Letterhead, Level, Number, Paragraph, Row, Run, Style, Table, Title, Tone,
 };
 pub use fonts::{Face, VIETNAMESE_LETTERS};
 pub use html::{PAPER_STYLE, html_document, html_fragment};

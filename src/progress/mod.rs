@@ -21,6 +21,9 @@ pub use change::{Change, change};
 pub use figure::{Figure, figure};
 pub use finding::{Behind, Findings, findings, gap_in_words};
 pub use gather::{Gathered, gather};
-pub use printed::{fraction, in_words, in_words_short, money_in_words, printed, printed_against};
+pub use printed::{
+    figure_cell, fraction, in_words, in_words_short, money_in_words, printed, printed_against,
+    sum_cell,
+};
 pub use total::{Coverage, Total, total};
 pub use words::{change_in_words, coverage_in_words, target_in_words};

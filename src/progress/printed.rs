@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::Figure;
 use super::change::worth;
+use crate::documents::{Cell, Number};
 use crate::facts::{Interval, Quantity};
 use crate::indicators::Indicator;
 use crate::targets::NewTarget;
@@ -43,6 +44,29 @@ pub fn printed_against(figure: &Figure, indicator: &Indicator, target: &NewTarge
         places += 1;
     }
     rounded(figure.quantity, indicator, places)
+}
+
+/// The figure in a table: as printed, with its number for a workbook when it is exact.
+pub fn figure_cell(figure: &Figure, indicator: &Indicator) -> Cell {
+    let percent = match figure.quantity {
+        Quantity::Ratio { per, .. } => per == 100,
+        Quantity::Unknown | Quantity::NotApplicable | Quantity::Amount { .. } => false,
+    };
+    let number = worth(figure.quantity)
+        .filter(|_| figure.quantity.is_exact())
+        .map(|value| Number { value, decimals: indicator.decimals, percent });
+    Cell::number(printed(figure, indicator), number)
+}
+
+/// A sum in a table, likewise.
+pub fn sum_cell(sum: Interval, scale: u32) -> Cell {
+    let value = Decimal::try_from_i128_with_scale(sum.shown, scale).ok();
+    let number = value.filter(|_| sum.is_exact()).map(|value| Number {
+        value,
+        decimals: scale,
+        percent: false,
+    });
+    Cell::number(in_words_short(Some(sum), scale), number)
 }
 
 /// `2.101/17.596` for shares, empty for the rest.

@@ -86,7 +86,7 @@ fn needs(setter: &Typesetter, table: &Table, size: f32, width: f32) -> Vec<Need>
         let mut need = Need { least: word, wanted: word.max(line / TITLE_LINES) };
         for row in table.rows.iter().filter(|row| row.emphasis != Emphasis::Group) {
             let face = face_of(row.emphasis);
-            let text = row.cells.get(index).map_or("", String::as_str);
+            let text = row.cells.get(index).map_or("", |cell| &cell.text[..]);
             let (word, line) = measure(setter, text, face, size);
             need = Need { least: need.least.max(word), wanted: need.wanted.max(line) };
         }

@@ -220,11 +220,11 @@ impl<'a> Grid<'a> {
         let face = face_of(row.emphasis);
         let whole = 0..self.part.len();
         let cells: Vec<(Range<usize>, Cell)> = if row.emphasis == Emphasis::Group {
-            let text = row.cells.first().map_or("", String::as_str);
+            let text = row.cells.first().map_or("", |cell| &cell.text[..]);
             vec![(whole.clone(), self.cell(setter, text, face, &whole, Set::Left))]
         } else {
             let cell = |(at, placed): (usize, &Placed)| {
-                let text = row.cells.get(placed.column).map_or("", String::as_str);
+                let text = row.cells.get(placed.column).map_or("", |cell| &cell.text[..]);
                 let align = table.columns.get(placed.column).map(|column| column.align);
                 let own = at..at + 1;
                 (own.clone(), self.cell(setter, text, face, &own, set_of(align)))

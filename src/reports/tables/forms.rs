@@ -5,10 +5,10 @@ use entities::values::{Code, Kind, Totals, UnitId};
 
 use super::columns::{Content, FormColumn, columns};
 use super::notes;
-use crate::documents::{Align, Column, Emphasis, Row, Table};
+use crate::documents::{Align, Cell, Column, Emphasis, Row, Table};
 use crate::facts::{FactKey, Interval, Measure, Quantity, Value};
 use crate::indicators::Indicator;
-use crate::progress::{figure, in_words_short, printed, total};
+use crate::progress::{figure, figure_cell, sum_cell, total};
 use crate::reports::sentence::capital;
 use crate::reports::yearly::Yearly;
 
@@ -76,8 +76,8 @@ pub fn table(of: &Yearly, form: &str) -> Table {
     let rows = lines.iter().map(|line| {
         let total = matches!(line, Line::Total(_));
         number += usize::from(!total);
-        let mut cells = vec![if total { String::new() } else { number.to_string() }];
-        cells.push(label(of, *line));
+        let number = if total { String::new() } else { number.to_string() };
+        let mut cells: Vec<Cell> = vec![number.into(), label(of, *line).into()];
         cells.extend(columns.iter().map(|column| cell(of, *line, &column.content)));
         Row { emphasis: if total { Emphasis::Total } else { Emphasis::Plain }, cells }
     });
@@ -129,7 +129,7 @@ fn label(of: &Yearly, line: Line) -> String {
     }
 }
 
-fn cell(of: &Yearly, line: Line, content: &Content) -> String {
+fn cell(of: &Yearly, line: Line, content: &Content) -> Cell {
     match content {
         Content::Measure(measure) => measure_cell(of, line, measure),
         Content::Indicator(indicator) => indicator_cell(of, line, indicator),
@@ -155,9 +155,9 @@ fn own_value(of: &Yearly, unit: UnitId, measure: &Code) -> Value {
     of.gathered.facts.value(&FactKey::new(unit, of.period.on(basis), measure))
 }
 
-fn measure_cell(of: &Yearly, line: Line, measure: &Measure) -> String {
+fn measure_cell(of: &Yearly, line: Line, measure: &Measure) -> Cell {
     if matches!(line, Line::Office(_)) && measure.totals == Totals::Territorial {
-        return NOT_HERE.to_owned();
+        return NOT_HERE.into();
     }
     let (sum, nothing) = worth(of, line, measure);
     let one = match line {
@@ -165,34 +165,34 @@ fn measure_cell(of: &Yearly, line: Line, measure: &Measure) -> String {
         Line::Office(_) | Line::Total(_) => false,
     };
     match sum {
-        None => MISSING.to_owned(),
-        Some(_) if nothing => NOTHING.to_owned(),
+        None => MISSING.into(),
+        Some(_) if nothing => NOTHING.into(),
         Some(sum) if one && measure.kind == Kind::Flag => {
-            if sum.shown > 0 { "có" } else { "chưa" }.to_owned()
+            if sum.shown > 0 { "có" } else { "chưa" }.into()
         }
-        Some(sum) => in_words_short(Some(sum), measure.scale),
+        Some(sum) => sum_cell(sum, measure.scale),
     }
 }
 
-fn indicator_cell(of: &Yearly, line: Line, indicator: &Indicator) -> String {
+fn indicator_cell(of: &Yearly, line: Line, indicator: &Indicator) -> Cell {
     let unit = match line {
         Line::Office(unit) => return office_cell(of, unit, indicator),
         Line::Unit(unit) | Line::Total(unit) => unit,
     };
     let figure = figure(&of.gathered, indicator, unit, of.period);
     match figure.quantity {
-        Quantity::Unknown => MISSING.to_owned(),
-        Quantity::NotApplicable if !indicator.is_fraction() => NOTHING.to_owned(),
-        _ => printed(&figure, indicator),
+        Quantity::Unknown => MISSING.into(),
+        Quantity::NotApplicable if !indicator.is_fraction() => NOTHING.into(),
+        _ => figure_cell(&figure, indicator),
     }
 }
 
 /// A sum of the unit's own cells; shares and sums of other units' figures have no place here.
-fn office_cell(of: &Yearly, unit: UnitId, indicator: &Indicator) -> String {
+fn office_cell(of: &Yearly, unit: UnitId, indicator: &Indicator) -> Cell {
     let own =
         |code: &Code| of.gathered.measures.find(code).is_some_and(|m| m.totals == Totals::Own);
     if indicator.is_fraction() || !indicator.numerator.iter().all(|term| own(&term.measure)) {
-        return NOT_HERE.to_owned();
+        return NOT_HERE.into();
     }
     let values: Vec<(Value, i8)> = indicator
         .numerator
@@ -204,8 +204,8 @@ fn office_cell(of: &Yearly, unit: UnitId, indicator: &Indicator) -> String {
         Some(if *sign < 0 { sum.minus(part) } else { sum.plus(part) })
     });
     match sum {
-        None => MISSING.to_owned(),
-        Some(_) if values.iter().all(|(value, _)| value.amount().is_none()) => NOTHING.to_owned(),
-        Some(sum) => in_words_short(Some(sum), 0),
+        None => MISSING.into(),
+        Some(_) if values.iter().all(|(value, _)| value.amount().is_none()) => NOTHING.into(),
+        Some(sum) => sum_cell(sum, 0),
     }
 }

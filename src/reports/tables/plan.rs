@@ -40,11 +40,11 @@ fn row(of: &Yearly, number: usize, target: &Target) -> Option<Row> {
     Some(Row {
         emphasis: Emphasis::Plain,
         cells: vec![
-            number.to_string(),
-            indicator.name.clone(),
-            indicator.unit.clone(),
-            reached,
-            target_in_words(indicator, &target.new),
+            number.to_string().into(),
+            indicator.name.clone().into(),
+            indicator.unit.clone().into(),
+            reached.into(),
+            target_in_words(indicator, &target.new).into(),
         ],
     })
 }

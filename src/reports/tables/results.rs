@@ -43,12 +43,12 @@ pub fn table(of: &Yearly) -> Option<Table> {
         .map(|(at, judgement)| Row {
             emphasis: Emphasis::Plain,
             cells: vec![
-                (at + 1).to_string(),
-                name(&judgement.indicator),
-                target_in_words(&judgement.indicator, &judgement.target.new),
-                reached(of, judgement),
-                verdict_in_words(judgement.verdict).to_owned(),
-                changed(of, judgement),
+                (at + 1).to_string().into(),
+                name(&judgement.indicator).into(),
+                target_in_words(&judgement.indicator, &judgement.target.new).into(),
+                reached(of, judgement).into(),
+                verdict_in_words(judgement.verdict).into(),
+                changed(of, judgement).into(),
             ],
         })
         .collect();

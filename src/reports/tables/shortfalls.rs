@@ -54,11 +54,10 @@ pub fn table(of: &Yearly) -> Option<Table> {
         align: Align::Right,
     }));
     let rows = units.iter().enumerate().map(|(at, unit)| {
-        let mut cells = vec![(at + 1).to_string(), of.gathered.name(*unit).to_owned()];
+        let mut cells = vec![(at + 1).to_string().into(), of.gathered.name(*unit).into()];
         cells.extend(lines.iter().map(|line| {
             let standing = line.children.iter().find(|child| child.figure.unit == *unit);
-            standing
-                .map_or_else(|| "chưa có số liệu".to_owned(), |standing| cell(of, line, standing))
+            standing.map_or_else(|| "chưa có số liệu".into(), |child| cell(of, line, child).into())
         }));
         Row { emphasis: Emphasis::Plain, cells }
     });

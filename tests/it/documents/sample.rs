@@ -33,14 +33,14 @@ pub fn column(group: &str, title: &str, align: Align) -> Column {
 }
 
 pub fn row(emphasis: Emphasis, cells: &[&str]) -> Row {
-    Row { emphasis, cells: cells.iter().map(|cell| (*cell).to_owned()).collect() }
+    Row { emphasis, cells: cells.iter().map(|cell| (*cell).into()).collect() }
 }
 
 /// A list of units with a money column, `rows` long.
 pub fn list(rows: usize) -> Table {
     let unit = |number: usize| {
         let cells = [number.to_string(), format!("Chi hội ấp {number}"), "841.150.000".into()];
-        Row { emphasis: Emphasis::Plain, cells: cells.to_vec() }
+        Row { emphasis: Emphasis::Plain, cells: cells.map(Into::into).to_vec() }
     };
     Table {
         key: "L".into(),
@@ -91,7 +91,7 @@ pub fn fund() -> Table {
                 "1.841.150.000".into()
             }
         }));
-        Row { emphasis, cells }
+        Row { emphasis, cells: cells.into_iter().map(Into::into).collect() }
     };
     Table {
         key: "B4".into(),

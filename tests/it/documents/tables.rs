@@ -67,7 +67,7 @@ fn a_row_is_never_parted() {
 fn a_row_taller_than_a_page_is_printed_whole_over_several() {
     let mut table = sample::list(3);
     let tall: Vec<String> = (0..120).map(|number| format!("mục {number}")).collect();
-    table.rows[1].cells[1] = tall.join("\n");
+    table.rows[1].cells[1] = tall.join("\n").into();
     let pages = pages(table);
     let all: Vec<String> = pages.iter().flat_map(|page| lines(page)).collect();
     for line in &tall {

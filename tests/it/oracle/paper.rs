@@ -1,7 +1,7 @@
 //! The tables of the report: every cell against the oracle's text for it. Which columns a form
 //! has is the report's own affair; what stands in them is not.
 
-use khuyenhoc::documents::{Block, Document, Table};
+use khuyenhoc::documents::{Block, Cell, Document, Row, Table};
 use serde_json::Value;
 
 use super::differences::Differences;
@@ -50,7 +50,7 @@ fn compare_form(table: &Table, what: &str, columns: &Value, differences: &mut Di
             continue;
         };
         for row in &table.rows {
-            let unit = &row.cells[1];
+            let unit = row.cells[1].as_str();
             let cell = row.cells[at].as_str().into();
             differences.same(&format!("{what}, {unit}"), &cell, &expected["cells"][unit]);
         }
@@ -126,19 +126,23 @@ fn rows(
     expected: &Value,
     what: &str,
     differences: &mut Differences,
-    read: impl Fn(&[String]) -> Value,
+    read: impl Fn(&[&str]) -> Value,
 ) {
     let sorted = |mut rows: Vec<Value>| {
         rows.sort_by_key(Value::to_string);
         rows
     };
-    let made = table.map(|table| table.rows.iter().map(|row| read(&row.cells)).collect());
+    let made = table.map(|table| table.rows.iter().map(|row| read(&texts(row))).collect());
     let made = sorted(made.unwrap_or_default());
     let expected = sorted(expected.as_array().unwrap().clone());
     differences.same(&format!("rows of {what}"), &made.len().into(), &expected.len().into());
     for (made, expected) in made.iter().zip(&expected) {
         differences.same(what, made, expected);
     }
+}
+
+fn texts(row: &Row) -> Vec<&str> {
+    row.cells.iter().map(Cell::as_str).collect()
 }
 
 fn compare_shortfalls(
@@ -154,7 +158,7 @@ fn compare_shortfalls(
     for (at, column) in table.columns.iter().enumerate().skip(table.stub) {
         for row in &table.rows {
             let what = format!("{what}, {}, {}", column.title, row.cells[1]);
-            let expected = expected.get(&column.title).map(|units| &units[&row.cells[1]]);
+            let expected = expected.get(&column.title).map(|units| &units[row.cells[1].as_str()]);
             let cell = row.cells[at].as_str().into();
             differences.same(&what, &cell, expected.unwrap_or(&Value::Null));
         }

@@ -2,7 +2,7 @@
 
 use entities::values::{Period, UnitId};
 use khuyenhoc::authority::{Action, Actor, Permit, decide};
-use khuyenhoc::documents::{Block, Document, Paragraph, Run, Table};
+use khuyenhoc::documents::{Block, Cell, Document, Paragraph, Run, Table};
 use khuyenhoc::exchange::{self, File};
 use khuyenhoc::reports::{self, Yearly};
 use khuyenhoc::{audit, org};
@@ -118,7 +118,7 @@ pub fn table<'a>(document: &'a Document, key: &str) -> &'a Table {
 }
 
 /// The row of a table that belongs to a unit.
-pub fn row<'a>(table: &'a Table, label: &str) -> &'a [String] {
+pub fn row<'a>(table: &'a Table, label: &str) -> &'a [Cell] {
     let found = table.rows.iter().find(|row| row.cells[1] == label);
     &found.unwrap_or_else(|| panic!("no row {label}")).cells
 }

@@ -1,0 +1,18 @@
+//! Excel workbooks (bảng tính), out and in; the only importer of the crates that know the format.
+//!
+//! What goes out is made of the same [`crate::documents::Table`] that pages and papers show, with
+//! real numbers in its cells. The same sheets give the same bytes.
+
+mod sheet;
+mod write;
+
+pub use sheet::Sheet;
+pub use write::write;
+
+/// Kind of content of a workbook, for the answer that carries one.
+pub const CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// A workbook cannot be written; never the fault of its words.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the workbook cannot be written: {0}")]
+pub struct WorkbookFault(pub String);
