@@ -15,12 +15,20 @@ pub struct Place {
     pub unit: UnitId,
     /// The unit itself and all it lies within.
     pub lineage: Vec<UnitId>,
+    /// For a unit that is no more: each unit that took over from it, with all that one lies
+    /// within. Who may read there may read here.
+    pub heirs: Vec<Vec<UnitId>>,
 }
 
 impl Place {
+    /// A unit that stands, with itself and all it lies within.
+    pub fn within(unit: UnitId, lineage: Vec<UnitId>) -> Self {
+        Self { unit, lineage, heirs: Vec::new() }
+    }
+
     /// What belongs to no unit.
     pub fn site() -> Self {
-        Self { unit: UnitId::SITE, lineage: vec![UnitId::SITE] }
+        Self::within(UnitId::SITE, vec![UnitId::SITE])
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Registers give [`FactTable`]s, progress adds them up; nobody here knows where a number is kept.
 
+mod frame;
 mod interval;
 mod measure;
 mod quantity;
@@ -9,6 +10,7 @@ mod section;
 mod table;
 mod value;
 
+pub use frame::{Boundaries, Frame};
 pub use interval::{Bound, Interval};
 pub use measure::{Measure, MeasureIndex};
 pub use quantity::{Quantity, Threshold};

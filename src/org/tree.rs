@@ -138,7 +138,7 @@ pub async fn place(source: &impl Source, unit: UnitId) -> Result<Option<Place>, 
         },
     };
     let lineage = store::ancestors(source, unit, day).await?;
-    Ok(Some(Place { unit, lineage }))
+    Ok(Some(Place::within(unit, lineage)))
 }
 
 /// Units a unit lay within on a day, the nearest first, without itself.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use entities::values::{Code, Period, SchoolBasis, UnitId};
 
 use crate::authority::Scope;
-use crate::facts::{FactTable, MeasureIndex};
+use crate::facts::{Boundaries, FactTable, Frame, MeasureIndex};
 use crate::indicators::{self, Indicator};
 use crate::org::{self, Tree};
 use crate::platform::db::Source;
@@ -15,6 +15,7 @@ use crate::targets::{self, Target};
 #[derive(Clone, Debug)]
 pub struct Gathered {
     pub period: Period,
+    pub boundaries: Boundaries,
     pub tree: Tree,
     /// Units above the root, the nearest first; their targets may speak of it.
     pub above: Vec<UnitId>,
@@ -52,8 +53,9 @@ impl Gathered {
 pub async fn gather(
     source: &impl Source,
     scope: Scope,
-    period: Period,
+    frame: impl Into<Frame>,
 ) -> Result<Option<Gathered>, Fault> {
+    let Frame { period, boundaries } = frame.into();
     let root = scope.root();
     let Some(tree) = org::in_period(source, root, period).await? else { return Ok(None) };
     let mut periods: Vec<Period> = [period, period.previous()]
@@ -78,5 +80,5 @@ pub async fn gather(
     };
     targets.sort_by_cached_key(place);
     let measures = MeasureIndex::new(measures);
-    Ok(Some(Gathered { period, tree, above, measures, indicators, facts, targets }))
+    Ok(Some(Gathered { period, boundaries, tree, above, measures, indicators, facts, targets }))
 }

@@ -11,6 +11,7 @@ use super::section::{Issue, SectionView};
 use super::{letterhead, outline, readiness, store, when};
 use crate::authority::{Permit, ViewReport};
 use crate::documents::Document;
+use crate::facts::Frame;
 use crate::indicators::Indicator;
 use crate::org::{self, Officer, UnitVersion};
 use crate::platform::clock::day_in_vietnam;
@@ -50,10 +51,12 @@ pub struct Yearly {
 pub async fn yearly(
     source: &impl Source,
     permit: &Permit<ViewReport>,
-    period: Period,
+    frame: impl Into<Frame>,
     demo: bool,
 ) -> Result<Option<Yearly>, Fault> {
-    let Some(gathered) = progress::gather(source, permit.scope(), period).await? else {
+    let frame = frame.into();
+    let period = frame.period;
+    let Some(gathered) = progress::gather(source, permit.scope(), frame).await? else {
         return Ok(None);
     };
     let root = gathered.root();

@@ -144,7 +144,7 @@ impl Layout {
             .filter(|child| {
                 let mut lineage = place.lineage.clone();
                 lineage.push(child.version.unit);
-                visitor.may(tab.action(), &Place { unit: child.version.unit, lineage })
+                visitor.may(tab.action(), &Place::within(child.version.unit, lineage))
             })
             .map(|child| Link {
                 text: child.version.full_name(),
@@ -287,7 +287,7 @@ async fn crumbs(
     for (height, version) in line.iter().enumerate().rev() {
         let is_current = height == 0;
         let lineage: Vec<UnitId> = line[height..].iter().map(|version| version.unit).collect();
-        let there = Place { unit: version.unit, lineage };
+        let there = Place::within(version.unit, lineage);
         let goes = !is_current && visitor.may(ActionKind::ViewProgress, &there);
         let href = if goes { Tab::Progress.href(version, period) } else { String::new() };
         crumbs.push(Link { text: version.full_name(), href, is_current });

@@ -40,7 +40,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn place(lineage: &[UnitId]) -> Place {
-    Place { unit: lineage[0], lineage: lineage.to_vec() }
+    Place::within(lineage[0], lineage.to_vec())
 }
 
 /// Somebody with one role for the year 2020; an administrator's is of the site.

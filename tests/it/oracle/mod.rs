@@ -76,7 +76,7 @@ async fn compare(seed: &Seed, differences: &mut Differences) {
 
 /// The operator's right to see a unit.
 fn permit<A: Action>(kind: ActionKind, unit: UnitId) -> Permit<A> {
-    let place = Place { unit, lineage: vec![unit, UnitId::SITE] };
+    let place = Place::within(unit, vec![unit, UnitId::SITE]);
     let day = Period::Year(2021).first_day();
     decide(&Actor::Operator, kind, &place, day).unwrap().permit().unwrap()
 }

@@ -23,7 +23,7 @@ async fn kien_hai(change: impl Fn(&mut File)) -> Gathered {
     let reader = world.reader();
     let found = org::find(&reader, "kien-hai", YEAR).await.unwrap();
     let unit = found.first().unwrap().unit;
-    let place = Place { unit, lineage: vec![unit, UnitId::SITE] };
+    let place = Place::within(unit, vec![unit, UnitId::SITE]);
     let granted = decide(&Actor::Operator, ActionKind::ViewProgress, &place, YEAR.last_day());
     let permit: Permit<ViewProgress> = granted.unwrap().permit().unwrap();
     gather(&reader, permit.scope(), YEAR).await.unwrap().unwrap()
