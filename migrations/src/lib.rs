@@ -10,6 +10,7 @@ mod m0004_audit;
 mod m0005_statistics;
 mod m0006_indicators;
 mod m0007_reports;
+mod m0008_targets;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_statistics::Migration),
             Box::new(m0006_indicators::Migration),
             Box::new(m0007_reports::Migration),
+            Box::new(m0008_targets::Migration),
         ]
     }
 }

@@ -1,7 +1,8 @@
 //! Writing an exchange file: the whole site, or a unit with all that ever lay within it.
 //!
 //! Units above the chosen one travel along with their names, without figures, so that the file
-//! imports to the same tree. What registers count, earlier values and superseded targets stay.
+//! imports to the same tree. What registers count, earlier values, superseded and withdrawn
+//! targets stay.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -205,7 +206,7 @@ async fn targets(
     let all = targets::all_targets(source).await?;
     let mut standing: Vec<_> = all
         .into_iter()
-        .filter(|target| target.superseded_by.is_none() && picked.whole.contains(&target.new.unit))
+        .filter(|target| target.stands() && picked.whole.contains(&target.new.unit))
         .map(|target| target.new)
         .collect();
     standing.sort_by_cached_key(|new| {

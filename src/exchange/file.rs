@@ -369,6 +369,10 @@ pub enum TargetOp {
     Range,
     /// duy trì
     Maintain,
+    /// dưới
+    Lt,
+    /// không quá
+    Le,
 }
 
 /// Whom a target binds.

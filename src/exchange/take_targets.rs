@@ -26,7 +26,7 @@ pub async fn take(desk: &mut Desk<'_>, standing: &Standing) -> Result<usize, Fau
             Ok(new) => {
                 let outcome = targets::adopt(desk.work, desk.permit, &new).await;
                 let written = desk.note_at(outcome, |field| format!("{place}.{field}"))?;
-                changed += usize::from(written == Some(true));
+                changed += usize::from(matches!(written, Some((Some(_), _))));
             }
             Err(issues) => desk.issues.extend(issues),
         }

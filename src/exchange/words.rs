@@ -28,7 +28,8 @@ same! {
     RelationOp = RelationKind { Le = AtMost, Eq = Equal }
     Direction = Direction { Higher = Higher, Lower = Lower, Neutral = Neutral }
     TargetOp = Operator {
-        Gt = Above, Ge = AtLeast, Eq = Exactly, Range = Range, Maintain = Maintain
+        Gt = Above, Ge = AtLeast, Eq = Exactly, Range = Range, Maintain = Maintain,
+        Lt = Below, Le = AtMost
     }
     IndicatorKind = FigureKind {
         Share = Share, Ratio = Ratio, Count = Count, Money = Money, PerHead = PerHead

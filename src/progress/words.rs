@@ -31,6 +31,8 @@ pub fn target_in_words(indicator: &Indicator, target: &NewTarget) -> String {
         Operator::AtLeast => format!("từ {low} trở lên"),
         Operator::Exactly => low,
         Operator::Range => format!("từ {low} đến {high}"),
+        Operator::Below => format!("dưới {low}"),
+        Operator::AtMost => format!("không quá {low}"),
         Operator::Maintain => match target.value {
             Some(value) => format!("duy trì {0}/{0}", grouped(value)),
             None => "duy trì toàn bộ".to_owned(),

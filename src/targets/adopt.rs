@@ -1,35 +1,123 @@
-//! Adopting a target (giao, thông qua chỉ tiêu).
+//! Adopting a target (giao, thông qua chỉ tiêu) and revising it.
 
-use entities::values::{FigureKind, Operator};
+use entities::values::{FigureKind, Operator, RowId};
 use rust_decimal::Decimal;
+use serde_json::json;
 
-use super::{NewTarget, store};
-use crate::authority::{ImportExchange, Permit};
-use crate::indicators;
+use super::{Adopts, NewTarget, Reach, Target, refusals, store};
+use crate::audit::{Event, EventKind};
+use crate::authority::Permit;
+use crate::indicators::{self, Indicator};
+use crate::org;
 use crate::platform::db::Work;
-use crate::platform::outcome::{Outcome, Refusal};
+use crate::platform::outcome::{Failure, Fault, Outcome, Refusal};
 use crate::vietnamese::decimal;
 
 /// Adopts a target; an earlier one for the same unit, indicator, period and reach is superseded.
-/// The same target again changes nothing. Returns whether anything was written.
+/// The same target again changes nothing. Returns what was written, if anything was.
 ///
-/// Refuses: `no_such_indicator` · `value_missing` · `range_upside_down` · `beyond_100`
-pub async fn adopt(work: &Work, permit: &Permit<ImportExchange>, new: &NewTarget) -> Outcome<bool> {
+/// Refuses: `no_such_indicator` · `value_missing` · `range_upside_down` · `beyond_100` ·
+///          `nobody_named` · `not_within`
+pub async fn adopt<A: Adopts>(
+    work: &Work,
+    permit: &Permit<A>,
+    new: &NewTarget,
+) -> Outcome<(Option<RowId>, Event)> {
     let known = indicators::indicators(work).await?;
-    let Some(indicator) = known.iter().find(|indicator| indicator.code == new.indicator) else {
-        return Err(Refusal::new(
-            "no_such_indicator",
-            "indicator",
-            format!("Không có chỉ tiêu mang mã {}.", new.indicator),
-            "Xin kiểm tra lại mã chỉ tiêu trong danh mục.",
-        )
-        .into());
-    };
-    let issues = issues(new, &indicator.name, indicator.kind);
+    let written = written(work, permit, new, &known, None).await?;
+    Ok((written, event(EventKind::TargetAdopted, new, written)))
+}
+
+/// Adopts the targets of one resolution, all or none; fields of refusals begin with the number of
+/// the target they speak of.
+///
+/// Refuses: what [`adopt`] refuses
+pub async fn adopt_all<A: Adopts>(
+    work: &Work,
+    permit: &Permit<A>,
+    all: &[NewTarget],
+) -> Outcome<(usize, Event)> {
+    let known = indicators::indicators(work).await?;
+    let (mut ids, mut issues) = (Vec::new(), Vec::new());
+    for (number, new) in all.iter().enumerate() {
+        match written(work, permit, new, &known, None).await {
+            Ok(id) => ids.extend(id),
+            Err(Failure::Refused(refused)) => issues.extend(refused.into_iter().map(|refusal| {
+                let field = format!("{number}.{}", refusal.field);
+                Refusal { field, ..refusal }
+            })),
+            Err(fault) => return Err(fault),
+        }
+    }
     if !issues.is_empty() {
         return Err(issues.into());
     }
-    Ok(store::adopt(work, new, permit.actor().name()).await?)
+    let details = json!({ "targets": ids.iter().map(|id| id.0).collect::<Vec<_>>() });
+    Ok((ids.len(), Event::new(EventKind::TargetsAdopted, details)))
+}
+
+/// Puts a new target in the place of one that stands, whatever its reach.
+///
+/// Refuses: what [`adopt`] refuses · `no_longer_stands`
+pub async fn revise<A: Adopts>(
+    work: &Work,
+    permit: &Permit<A>,
+    old: RowId,
+    new: &NewTarget,
+) -> Outcome<(Option<RowId>, Event)> {
+    let held = store::hold(work, old).await?.filter(Target::stands);
+    let held = held.filter(|held| held.new.unit == new.unit && held.new.period == new.period);
+    let Some(held) = held else { return Err(refusals::no_longer_stands().into()) };
+    let known = indicators::indicators(work).await?;
+    let written = written(work, permit, new, &known, Some(held.id)).await?;
+    Ok((written, event(EventKind::TargetRevised, new, written)))
+}
+
+async fn written<A: Adopts>(
+    work: &Work,
+    permit: &Permit<A>,
+    new: &NewTarget,
+    known: &[Indicator],
+    instead_of: Option<RowId>,
+) -> Outcome<Option<RowId>> {
+    if !A::may_write(permit, new.unit) {
+        return Err(Fault::broken("a permit for another unit").into());
+    }
+    let Some(indicator) = known.iter().find(|indicator| indicator.code == new.indicator) else {
+        return Err(refusals::no_such_indicator(&new.indicator).into());
+    };
+    let mut issues = issues(new, &indicator.name, indicator.kind);
+    issues.extend(misnamed(work, new).await?);
+    if !issues.is_empty() {
+        return Err(issues.into());
+    }
+    let write = store::Write { new, instead_of, handed_from: None };
+    Ok(store::adopt(work, &write, permit.actor().name()).await?)
+}
+
+fn event(kind: EventKind, new: &NewTarget, written: Option<RowId>) -> Event {
+    let text = |value: Option<Decimal>| value.map(|value| value.normalize().to_string());
+    let details = json!({
+        "target": written.map(|id| id.0),
+        "indicator": new.indicator.as_str(),
+        "period": new.period.to_string(),
+        "operator": new.operator.word(),
+        "value": text(new.value),
+        "value2": text(new.value2),
+    });
+    Event::new(kind, details)
+}
+
+/// Those named must lie within the unit in the period.
+async fn misnamed(work: &Work, new: &NewTarget) -> Result<Vec<Refusal>, Fault> {
+    let Reach::Named(units) = &new.reach else { return Ok(Vec::new()) };
+    if units.is_empty() {
+        return Ok(vec![refusals::nobody_named()]);
+    }
+    let tree = org::in_period(work, new.unit, new.period).await?;
+    let within = tree.map(|tree| tree.under(new.unit)).unwrap_or_default();
+    let outside = units.iter().filter(|unit| !within.contains(unit));
+    Ok(outside.map(|unit| refusals::not_within(*unit)).collect())
 }
 
 fn issues(new: &NewTarget, name: &str, kind: FigureKind) -> Vec<Refusal> {
@@ -66,12 +154,7 @@ fn issues(new: &NewTarget, name: &str, kind: FigureKind) -> Vec<Refusal> {
     let beyond = |value: Option<Decimal>| value.is_some_and(|v| v > Decimal::ONE_HUNDRED);
     let bounded = kind == FigureKind::Share && new.operator != Operator::Maintain;
     if bounded && (beyond(new.value) || beyond(new.value2)) {
-        issues.push(Refusal::new(
-            "beyond_100",
-            "value",
-            format!("Chỉ tiêu «{name}» là tỷ lệ trong tổng số nên không thể trên 100%."),
-            "Xin kiểm tra lại mức phấn đấu.",
-        ));
+        issues.push(refusals::beyond_100("value", name));
     }
     issues
 }

@@ -50,6 +50,8 @@ pub fn judge(target: &NewTarget, direction: Direction, quantity: Quantity) -> Ve
             }
         }
         Operator::Maintain => maintained(target, quantity),
+        Operator::Below => low.and_then(|d| d.is_at_least(0)).map(|reached| !reached),
+        Operator::AtMost => low.and_then(|d| d.is_above(0)).map(|beyond| !beyond),
     };
     match holds {
         Some(true) => Verdict::Met,
@@ -82,7 +84,10 @@ fn maintained(target: &NewTarget, quantity: Quantity) -> Option<bool> {
 
 /// The least that is missing to satisfy the operator, the whole staying as it is.
 pub fn gap(target: &NewTarget, direction: Direction, share: bool, quantity: Quantity) -> Gap {
-    if !quantity.is_exact() || judge(target, direction, quantity) != Verdict::NotMet {
+    // A limit upwards lacks nothing: there is too much, and nobody is to take that away.
+    let upwards = matches!(target.operator, Operator::Below | Operator::AtMost);
+    let missed = judge(target, direction, quantity) == Verdict::NotMet;
+    if !quantity.is_exact() || !missed || upwards {
         return Gap::None;
     }
     let nothing_lost = Threshold { mantissa: 0, scale: 0 };
@@ -113,9 +118,12 @@ pub fn gap(target: &NewTarget, direction: Direction, share: bool, quantity: Quan
     }
 }
 
-/// The least whole number `n` for which `n` stands to `limit / unit` as the operator asks.
-fn least(operator: Operator, limit: i128, unit: i128) -> Option<i128> {
+/// The whole number nearest to `limit / unit` that stands to it as the operator asks: the least,
+/// for a limit upwards the most.
+pub(super) fn least(operator: Operator, limit: i128, unit: i128) -> Option<i128> {
     match operator {
+        Operator::AtMost => Some(limit.div_euclid(unit)),
+        Operator::Below => Some(ceiling(limit, unit) - 1),
         Operator::Above => Some(limit.div_euclid(unit) + 1),
         Operator::Exactly => (limit.rem_euclid(unit) == 0).then(|| limit.div_euclid(unit)),
         Operator::AtLeast | Operator::Range | Operator::Maintain => Some(ceiling(limit, unit)),
@@ -215,6 +223,19 @@ mod tests {
         assert_eq!(judge(&range, Direction::Higher, count(3)), Verdict::Met);
         assert_eq!(judge(&range, Direction::Higher, count(0)), Verdict::NotMet);
         assert_eq!(judge(&range, Direction::Neutral, count(3)), Verdict::NotMet);
+    }
+
+    #[test]
+    fn a_limit_upwards_is_kept_by_what_stays_under_it_and_lacks_nothing() {
+        let verdict = |operator, value, quantity| {
+            let target = target(operator, value, None);
+            let gap = gap(&target, Direction::Lower, true, quantity);
+            (judge(&target, Direction::Lower, quantity), gap)
+        };
+        assert_eq!(verdict(Operator::Below, "1", share(1, 100)), (Verdict::NotMet, Gap::None));
+        assert_eq!(verdict(Operator::AtMost, "1", share(1, 100)).0, Verdict::Met);
+        assert_eq!(verdict(Operator::AtMost, "1", share(2, 100)), (Verdict::NotMet, Gap::None));
+        assert_eq!(verdict(Operator::Below, "1", share(0, 100)).0, Verdict::Met);
     }
 
     #[test]

@@ -44,6 +44,17 @@ pub struct Target {
     pub adopted_by: String,
     /// When it was written down; `new.adopted_on` is the day of the resolution.
     pub adopted_at: DateTime<Utc>,
+    /// Why what stood before was withdrawn; such a row promises nothing.
+    pub withdrawn_because: Option<String>,
+    /// The target of the unit above that this is a part of.
+    pub handed_from: Option<RowId>,
+}
+
+impl Target {
+    /// Whether it is what the unit promises now.
+    pub fn stands(&self) -> bool {
+        self.superseded_by.is_none() && self.withdrawn_because.is_none()
+    }
 }
 
 impl NewTarget {

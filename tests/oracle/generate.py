@@ -356,7 +356,7 @@ def targets(rng, standard, units, leaves, year):
             continue
         owner = above[0] if rng.random() < 0.7 else rng.choice(above)
         row = {"indicator": indicator["code"], "unit": owner, "period": str(year)}
-        row["op"] = rng.choice(["gt", "gt", "ge", "ge", "eq", "range", "maintain"])
+        row["op"] = rng.choice(["gt", "gt", "ge", "ge", "eq", "range", "maintain", "lt", "le"])
         row |= bounds(rng, indicator, row["op"])
         inside = sorted(below(units, owner))
         row["scope"] = rng.choice([

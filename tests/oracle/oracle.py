@@ -493,6 +493,10 @@ def verdict(found, indicator, target):
         return judged_from(gap.always_above_zero(), gap.never_above_zero())
     if operator == "ge":
         return judged_from(gap.always_zero_or_above(), gap.always_below_zero())
+    if operator == "lt":
+        return judged_from(gap.always_below_zero(), gap.always_zero_or_above())
+    if operator == "le":
+        return judged_from(gap.never_above_zero(), gap.always_above_zero())
     return judged_equal(gap)
 
 
@@ -548,6 +552,8 @@ def gap(found, indicator, target):
     """How many are lacking; `impossible` beyond the whole, or where no whole number of them
     gives the value; None where nothing is lacking or it cannot be said."""
     if not found.complete or not found.exact or indicator["direction"] != "higher":
+        return None
+    if target["op"] in ("lt", "le"):
         return None
     least = least_part(found, indicator, target)
     part = found.part.amount
@@ -908,6 +914,8 @@ def target_in_words(indicator, target):
         "gt": f"trên {low}{sign}",
         "ge": f"từ {low}{sign} trở lên",
         "eq": f"{low}{sign}",
+        "lt": f"dưới {low}{sign}",
+        "le": f"không quá {low}{sign}",
         "range": f"từ {low}{sign} đến {high}{sign}",
         "maintain": f"duy trì {low}/{low}" if low else "duy trì toàn bộ",
     }[target["op"]]

@@ -24,6 +24,10 @@ pub struct Model {
     pub superseded_by: Option<RowId>,
     pub adopted_by: String,
     pub adopted_at: DateTimeUtc,
+    /// Not empty in a row that only ends what stood before.
+    pub withdrawn_because: Option<String>,
+    /// The target of the unit above that this is a part of.
+    pub handed_from: Option<RowId>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

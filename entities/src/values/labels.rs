@@ -130,6 +130,26 @@ labels! {
         Range = "range",
         /// *duy trì*: the whole, and not below the recorded baseline
         Maintain = "maintain",
+        /// *dưới x*
+        Below = "lt",
+        /// *không quá x*
+        AtMost = "le",
+    }
+
+    /// How far the part of a target that a unit is to promise has come.
+    ProposalState {
+        /// Đã đề xuất, chờ trả lời.
+        Proposed = "proposed",
+        /// Đơn vị nhận.
+        Accepted = "accepted",
+        /// Đơn vị có ý kiến khác.
+        Objected = "objected",
+        /// Đã giao chính thức.
+        Adopted = "adopted",
+        /// Rút lại.
+        Withdrawn = "withdrawn",
+        /// The part that the unit above does itself.
+        Kept = "kept",
     }
 
     /// How a relation between measures compares its two sides.

@@ -8,8 +8,8 @@ mod share;
 
 pub use ids::{AccountId, Code, RowId, UnitId};
 pub use labels::{
-    Direction, FigureKind, Kind, Nature, Operator, Origin, Precision, RelationKind, Role, State,
-    Totals,
+    Direction, FigureKind, Kind, Nature, Operator, Origin, Precision, ProposalState, RelationKind,
+    Role, State, Totals,
 };
 pub use period::{OPEN_END, Period, PeriodError, PeriodKind, SchoolBasis};
 pub use share::{Dong, Share, ShareError};

@@ -71,6 +71,7 @@ fn described() -> BTreeMap<String, Columns> {
         statistics::measure_relation,
         statistics::measure_relation_term,
         targets::target,
+        targets::target_proposal,
         targets::target_unit,
     ]
     .into_iter()

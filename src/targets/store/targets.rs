@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use entities::targets::{target, target_unit};
 use entities::values::{Period, RowId, UnitId};
 use rust_decimal::Decimal;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{NewTarget, Reach, Target};
 use crate::platform::db::{Source, Work};
 use crate::platform::outcome::Fault;
 use crate::platform::rng;
+use crate::targets::{NewTarget, Reach, Target};
 
 const WHOLE: &str = "whole";
 const EACH: &str = "each";
@@ -22,8 +22,9 @@ pub async fn targets_of(
     units: &[UnitId],
     periods: &[Period],
 ) -> Result<Vec<Target>, Fault> {
-    let standing = all_of(source, units, periods).await?;
-    Ok(standing.into_iter().filter(|target| target.superseded_by.is_none()).collect())
+    let mut all = every_target_of(source, units, periods).await?;
+    all.retain(Target::stands);
+    Ok(all)
 }
 
 /// Every target there ever was.
@@ -33,7 +34,8 @@ pub async fn all_targets(source: &impl Source) -> Result<Vec<Target>, Fault> {
     nouns(source, rows).await
 }
 
-async fn all_of(
+/// The same with those that were superseded or withdrawn.
+pub async fn every_target_of(
     source: &impl Source,
     units: &[UnitId],
     periods: &[Period],
@@ -47,26 +49,76 @@ async fn all_of(
     nouns(source, rows).await
 }
 
+/// One target, whether it stands or not.
+pub async fn target(source: &impl Source, id: RowId) -> Result<Option<Target>, Fault> {
+    let row = target::Entity::find_by_id(id).one(&source.executor()).await?;
+    Ok(nouns(source, row.into_iter().collect()).await?.pop())
+}
+
+/// The same, held until the work ends: whoever acts on a target waits for who acts on it now.
+pub async fn hold(work: &Work, id: RowId) -> Result<Option<Target>, Fault> {
+    let row = target::Entity::find_by_id(id).lock_exclusive().one(&work.executor()).await?;
+    Ok(nouns(work, row.into_iter().collect()).await?.pop())
+}
+
 async fn nouns(source: &impl Source, rows: Vec<target::Model>) -> Result<Vec<Target>, Fault> {
     let mut named: BTreeMap<RowId, Vec<UnitId>> = BTreeMap::new();
-    let units = target_unit::Entity::find().order_by_asc(target_unit::Column::UnitId);
-    for row in units.all(&source.executor()).await? {
-        named.entry(row.target_id).or_default().push(row.unit_id);
+    if rows.iter().any(|row| row.scope == NAMED) {
+        let units = target_unit::Entity::find().order_by_asc(target_unit::Column::UnitId);
+        for row in units.all(&source.executor()).await? {
+            named.entry(row.target_id).or_default().push(row.unit_id);
+        }
     }
     rows.into_iter().map(|row| noun(row, &mut named)).collect()
 }
 
-/// Writes a target and supersedes what it replaces; `false` when the same stands already.
-pub async fn adopt(work: &Work, new: &NewTarget, by: &str) -> Result<bool, Fault> {
-    let executor = work.executor();
-    let replaced: Vec<Target> = targets_of(work, &[new.unit], &[new.period])
+/// A target to be written.
+pub struct Write<'a> {
+    pub new: &'a NewTarget,
+    /// What it replaces beside those of the same indicator and reach.
+    pub instead_of: Option<RowId>,
+    pub handed_from: Option<RowId>,
+}
+
+/// Writes a target and supersedes what it replaces; `None` when the same stands already.
+pub async fn adopt(work: &Work, write: &Write<'_>, by: &str) -> Result<Option<RowId>, Fault> {
+    let new = write.new;
+    let replaced: Vec<Target> = every_target_of(work, &[new.unit], &[new.period])
         .await?
         .into_iter()
-        .filter(|old| old.new.indicator == new.indicator && old.new.reach == new.reach)
+        .filter(|old| old.superseded_by.is_none())
+        .filter(|old| {
+            let same = old.new.indicator == new.indicator && old.new.reach == new.reach;
+            same || Some(old.id) == write.instead_of
+        })
         .collect();
-    if replaced.iter().any(|old| old.new == *new) {
-        return Ok(false);
+    // A file knows nothing of what was handed down and does not undo it.
+    let from = |old: &Target| write.handed_from.is_none() || old.handed_from == write.handed_from;
+    let same = |old: &Target| old.stands() && old.new == *new && from(old);
+    if replaced.len() == 1 && replaced.iter().all(same) {
+        return Ok(None);
     }
+    let id = insert(work, write, None, by).await?;
+    for old in replaced {
+        supersede(work, old.id, id).await?;
+    }
+    Ok(Some(id))
+}
+
+/// Writes the row that ends a target and promises nothing.
+pub async fn withdraw(work: &Work, old: &Target, reason: &str, by: &str) -> Result<(), Fault> {
+    let write = Write { new: &old.new, instead_of: None, handed_from: None };
+    let id = insert(work, &write, Some(reason.to_owned()), by).await?;
+    supersede(work, old.id, id).await
+}
+
+async fn insert(
+    work: &Work,
+    write: &Write<'_>,
+    withdrawn_because: Option<String>,
+    by: &str,
+) -> Result<RowId, Fault> {
+    let (executor, new) = (work.executor(), write.new);
     let id = RowId(rng::identity(work.now()));
     let (scope, kind, units) = match &new.reach {
         Reach::Whole => (WHOLE, String::new(), [].as_slice()),
@@ -91,20 +143,24 @@ pub async fn adopt(work: &Work, new: &NewTarget, by: &str) -> Result<bool, Fault
         superseded_by: Set(None),
         adopted_by: Set(by.to_owned()),
         adopted_at: Set(work.now()),
+        withdrawn_because: Set(withdrawn_because),
+        handed_from: Set(write.handed_from),
     };
     target::Entity::insert(row).exec_without_returning(&executor).await?;
     for unit in units {
         let row = target_unit::ActiveModel { target_id: Set(id), unit_id: Set(*unit) };
         target_unit::Entity::insert(row).exec_without_returning(&executor).await?;
     }
-    for old in replaced {
-        target::Entity::update_many()
-            .filter(target::Column::Id.eq(old.id))
-            .col_expr(target::Column::SupersededBy, Some(id.0).into())
-            .exec(&executor)
-            .await?;
-    }
-    Ok(true)
+    Ok(id)
+}
+
+async fn supersede(work: &Work, old: RowId, by: RowId) -> Result<(), Fault> {
+    target::Entity::update_many()
+        .filter(target::Column::Id.eq(old))
+        .col_expr(target::Column::SupersededBy, Some(by.0).into())
+        .exec(&work.executor())
+        .await?;
+    Ok(())
 }
 
 fn noun(row: target::Model, named: &mut BTreeMap<RowId, Vec<UnitId>>) -> Result<Target, Fault> {
@@ -136,5 +192,7 @@ fn noun(row: target::Model, named: &mut BTreeMap<RowId, Vec<UnitId>>) -> Result<
         superseded_by: row.superseded_by,
         adopted_by: row.adopted_by,
         adopted_at: row.adopted_at,
+        withdrawn_because: row.withdrawn_because,
+        handed_from: row.handed_from,
     })
 }
