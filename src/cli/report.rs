@@ -1,5 +1,5 @@
 //! `report`: prints the report of a unit, read beside a running server. The ending of the file
-//! decides: `.pdf` is the paper, `.html` the same blocks for a browser.
+//! decides: `.pdf` is the paper, `.html` and `.docx` the same blocks, `.xlsx` its tables.
 
 use std::path::{Path, PathBuf};
 
@@ -16,6 +16,7 @@ use crate::platform::db::{Db, Mode, Target};
 use crate::platform::outcome::{Fault, Outcome, Refusal};
 use crate::platform::site;
 use crate::reports::{self, Yearly};
+use crate::workbooks::{self, Sheet};
 
 #[derive(Debug, Subcommand)]
 pub enum ReportCommand {
@@ -27,7 +28,7 @@ pub enum ReportCommand {
         /// Kỳ báo cáo: 2020, 2020-H1, 2020-9M
         #[arg(long, value_name = "NĂM")]
         year: Period,
-        /// Tệp .pdf hoặc .html
+        /// Tệp .pdf, .docx, .xlsx hoặc .html
         #[arg(long, value_name = "TỆP")]
         out: PathBuf,
     },
@@ -64,12 +65,19 @@ fn printer(out: &Path) -> Outcome<Print> {
         Some("pdf") => Ok(|document| {
             documents::pdf(document).map_err(|error| Fault::new("không in được PDF", error))
         }),
+        Some("docx") => Ok(|document| {
+            documents::docx(document).map_err(|error| Fault::new("không viết được tệp Word", error))
+        }),
+        Some("xlsx") => Ok(|document| {
+            workbooks::write(&Sheet::of_document(document))
+                .map_err(|error| Fault::new("không viết được tệp Excel", error))
+        }),
         Some("html") => Ok(|document| Ok(documents::html_document(document).into_bytes())),
         _ => Err(Refusal::new(
             "ending_unknown",
             "--out",
             format!("Không biết in «{}» theo dạng nào.", out.display()),
-            "Xin đặt tên tệp có đuôi .pdf hoặc .html.",
+            "Xin đặt tên tệp có đuôi .pdf, .docx, .xlsx hoặc .html.",
         )
         .into()),
     }

@@ -101,6 +101,22 @@ pub struct Paragraph {
     pub runs: Vec<Run>,
 }
 
+impl Paragraph {
+    /// All its words.
+    pub fn text(&self) -> String {
+        self.runs.iter().map(Run::text).collect()
+    }
+}
+
+impl Run {
+    /// The words, whatever they are bound to.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Figure { text, .. } | Self::Unknown { text, .. } => text,
+        }
+    }
+}
+
 /// A piece of a paragraph.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Run {
@@ -274,6 +290,20 @@ pub struct Closing {
     pub name: String,
 }
 
+impl Closing {
+    /// The recipients as the decree prints them: a dash before each, a semicolon after, a full
+    /// stop last.
+    pub fn listed(&self) -> Vec<String> {
+        let last = self.recipients.len().saturating_sub(1);
+        let print = |(index, text): (usize, &String)| {
+            let bare = text.trim().trim_start_matches(['-', '–']).trim_start();
+            let bare = bare.trim_end_matches([';', '.']);
+            format!("- {bare}{}", if index == last { '.' } else { ';' })
+        };
+        self.recipients.iter().enumerate().map(print).collect()
+    }
+}
+
 /// Starts an appendix on a new page; its pages are numbered from 1.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Appendix {
@@ -283,4 +313,16 @@ pub struct Appendix {
     /// e.g. `(Kèm theo Báo cáo số … ngày … của …)`.
     pub attached_to: String,
     pub landscape: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Closing;
+
+    #[test]
+    fn recipients_get_their_dash_semicolon_and_full_stop_once() {
+        let recipients = vec!["Như trên".into(), "- UBND huyện;".into(), "Lưu: VT".into()];
+        let closing = Closing { recipients, authority: Vec::new(), name: String::new() };
+        assert_eq!(closing.listed(), ["- Như trên;", "- UBND huyện;", "- Lưu: VT."]);
+    }
 }

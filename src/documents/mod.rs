@@ -1,4 +1,4 @@
-//! Printed matter: blocks → pages → bytes, and the same blocks → HTML.
+//! Printed matter: blocks → pages → bytes, and the same blocks → HTML and Word.
 //!
 //! Rooms build [`Document`]s from [`block`]; they never see a page, a font or a PDF operator.
 //! The same document gives the same bytes, always: no clock, no randomness, no system font.
@@ -6,6 +6,7 @@
 mod bars;
 mod block;
 pub mod decree30;
+mod docx;
 mod fonts;
 mod html;
 mod layout;
@@ -16,6 +17,7 @@ pub use block::{
     About, Align, Appendix, Bar, Block, Cell, Chart, Closing, Column, Document, Emphasis, Heading,
     Letterhead, Level, Number, Paragraph, Row, Run, Style, Table, Title, Tone,
 };
+pub use docx::docx;
 pub use fonts::{Face, VIETNAMESE_LETTERS};
 pub use html::{PAPER_STYLE, html_document, html_fragment};
 pub use layout::{Bookmark, Ink, Item, Laid, Page, Part, Role, lay_out};
@@ -26,6 +28,6 @@ pub use pdf::pdf;
 pub enum DocumentFault {
     #[error("the bundled fonts cannot be used: {0}")]
     Font(String),
-    #[error("the PDF cannot be written: {0}")]
+    #[error("the file cannot be written: {0}")]
     Write(String),
 }

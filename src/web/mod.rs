@@ -7,6 +7,7 @@ pub mod access;
 pub mod act;
 mod assets;
 pub mod components;
+mod download;
 mod edge;
 pub mod form;
 mod home;

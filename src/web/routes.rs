@@ -70,6 +70,8 @@ pub fn rows() -> Vec<Row> {
         acts ("/dv/{unit}/{period}/bao-cao",             Unit(WriteReport),  reports::outline::write),
         shows("/dv/{unit}/{period}/bao-cao/ban-in",      Unit(ViewReport),   reports::paper::preview),
         shows("/dv/{unit}/{period}/bao-cao/tai-pdf",     Unit(ViewReport),   reports::paper::pdf),
+        shows("/dv/{unit}/{period}/bao-cao/tai-word",    Unit(ViewReport),   reports::paper::docx),
+        shows("/dv/{unit}/{period}/bao-cao/tai-excel",   Unit(ViewReport),   reports::paper::xlsx),
         shows("/quan-tri",         Site(Administer), identity::administration::show),
         shows("/tro-giup",         Public,           platform::help::show),
         shows("/healthz",          Public,           platform::health::show),

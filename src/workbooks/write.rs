@@ -13,6 +13,8 @@ const FONT: &str = "Times New Roman";
 /// Narrowest and widest column, in letters.
 const WIDTHS: (usize, usize) = (6, 42);
 const A4: u8 = 9;
+/// Points.
+const LINE_HEIGHT: u32 = 17;
 
 /// Writes the sheets, in order, as one workbook.
 pub fn write(sheets: &[Sheet]) -> Result<Vec<u8>, WorkbookFault> {
@@ -46,6 +48,10 @@ fn fill(paper: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
     let table = &sheet.table;
     let first = row;
     row = header(paper, row, &table.columns)?;
+    for (step, lines) in head_lines(table).into_iter().enumerate() {
+        let at = first + u32::try_from(step).unwrap_or_default();
+        paper.set_row_height(at, LINE_HEIGHT * lines)?;
+    }
     paper.set_repeat_rows(first, row.saturating_sub(1))?;
     paper.set_freeze_panes(row, column(table.stub))?;
     for line in &table.rows {
@@ -151,8 +157,33 @@ fn column(at: usize) -> u16 {
     u16::try_from(at).unwrap_or(u16::MAX)
 }
 
+/// Lines that each row of heads needs at the widths of its columns.
+fn head_lines(table: &Table) -> Vec<u32> {
+    let lines = |text: &str, letters: usize| {
+        let lines = text.lines().map(|line| line.chars().count().div_ceil(letters.max(1)).max(1));
+        u32::try_from(lines.sum::<usize>()).unwrap_or(1).max(1)
+    };
+    let grouped = table.columns.iter().any(|column| !column.group.is_empty());
+    let mut at = 0;
+    let (mut above, mut below) = (1, 1);
+    for together in table.columns.chunk_by(|a, b| !a.group.is_empty() && a.group == b.group) {
+        let letters: Vec<usize> = (at..at + together.len()).map(|at| letters(table, at)).collect();
+        at += together.len();
+        for (column, letters) in together.iter().zip(&letters) {
+            let half = if column.group.is_empty() && grouped { 2 } else { 1 };
+            below = below.max(lines(&column.title, *letters).div_ceil(half));
+        }
+        above = above.max(lines(&together[0].group, letters.iter().sum()));
+    }
+    if grouped { vec![above, below] } else { vec![below] }
+}
+
 /// As wide as its longest word of the head and its longest line, within bounds.
 fn width(table: &Table, at: usize) -> f64 {
+    u32::try_from(letters(table, at)).map_or(10.0, f64::from)
+}
+
+fn letters(table: &Table, at: usize) -> usize {
     let letters = |text: &str| text.chars().count();
     let head = table
         .columns
@@ -161,8 +192,7 @@ fn width(table: &Table, at: usize) -> f64 {
     let cells = table.rows.iter().filter(|row| row.emphasis != Emphasis::Group);
     let cells = cells.filter_map(|row| row.cells.get(at));
     let longest = cells.flat_map(|cell| cell.text.lines().map(letters)).max().unwrap_or_default();
-    let wide = longest.max(head).clamp(WIDTHS.0, WIDTHS.1) + 2;
-    u32::try_from(wide).map_or(10.0, f64::from)
+    longest.max(head).clamp(WIDTHS.0, WIDTHS.1) + 2
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use crate::tree::{File, files, is_word_at};
 use crate::{nothing_wrong, objects, sample};
 
 const PAGE: &str = "docs/ARCHITECTURE.md";
-const FOUNDATIONS: [&str; 6] =
-    ["vietnamese", "facts", "authority", "platform", "documents", "audit"];
+const FOUNDATIONS: [&str; 7] =
+    ["vietnamese", "facts", "authority", "platform", "documents", "workbooks", "audit"];
 
 type Table = BTreeMap<String, BTreeSet<String>>;
 

@@ -25,7 +25,7 @@ pub fn closing(setter: &mut Typesetter, closing: &Closing, width: f32) -> Vec<Sl
         at += slab.stack(&lines, title.line_height(), 0.0, at);
     }
     let list = setting(RECIPIENTS_PT, left, Set::Left);
-    for recipient in recipients(&closing.recipients) {
+    for recipient in closing.listed() {
         let lines = setter.plain(&recipient, Face::Regular, &list);
         at += slab.stack(&lines, list.line_height(), 0.0, at);
     }
@@ -41,26 +41,4 @@ pub fn closing(setter: &mut Typesetter, closing: &Closing, width: f32) -> Vec<Sl
     let lines = setter.plain(&closing.name, Face::Bold, &office);
     slab.stack(&lines, office.line_height(), left, at);
     spaced(vec![slab], PARAGRAPH_GAP_PT * 2.0)
-}
-
-/// The list as the decree prints it: a dash before each, a semicolon after, a full stop last.
-fn recipients(given: &[String]) -> Vec<String> {
-    let last = given.len().saturating_sub(1);
-    let print = |(index, text): (usize, &String)| {
-        let bare = text.trim().trim_start_matches(['-', '–']).trim_start();
-        let bare = bare.trim_end_matches([';', '.']);
-        format!("- {bare}{}", if index == last { '.' } else { ';' })
-    };
-    given.iter().enumerate().map(print).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::recipients;
-
-    #[test]
-    fn recipients_get_their_dash_semicolon_and_full_stop_once() {
-        let given = ["Như trên".to_owned(), "- UBND huyện;".to_owned(), "Lưu: VT".to_owned()];
-        assert_eq!(recipients(&given), ["- Như trên;", "- UBND huyện;", "- Lưu: VT."]);
-    }
 }

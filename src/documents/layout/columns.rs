@@ -4,7 +4,9 @@
 //! A column is never narrower than its longest unbreakable word; what is left is shared by
 //! need. Nothing here draws.
 
+use super::slab::Sheet;
 use super::typeset::Typesetter;
+use crate::documents::DocumentFault;
 use crate::documents::block::{Align, Emphasis, Table};
 use crate::documents::decree30::{TABLE_PT, TABLE_SMALLEST_PT};
 use crate::documents::fonts::Face;
@@ -53,6 +55,20 @@ pub struct Plan {
 pub struct Need {
     pub least: f32,
     pub wanted: f32,
+}
+
+/// The widths that the paper gives a table, for other writers of the same blocks.
+pub struct ColumnPlanner(Typesetter);
+
+impl ColumnPlanner {
+    pub fn new() -> Result<Self, DocumentFault> {
+        Typesetter::new().map(Self)
+    }
+
+    /// The parts of a table on pages of this shape.
+    pub fn plan(&self, table: &Table, landscape: bool) -> Plan {
+        plan(&self.0, table, Sheet::new(landscape).text_width())
+    }
 }
 
 pub fn plan(setter: &Typesetter, table: &Table, width: f32) -> Plan {

@@ -16,5 +16,6 @@ mod slab;
 mod table;
 mod typeset;
 
+pub use columns::{ColumnPlanner, Placed};
 pub use flow::lay_out;
 pub use page::{Bookmark, Ink, Item, Laid, Page, Part, Role};

@@ -4,7 +4,7 @@ use super::letterhead::short_rule;
 use super::page::Ink;
 use super::slab::{Slab, glued, mm, spaced, without_widows};
 use super::typeset::{Set, Setting, Span, Typesetter};
-use crate::documents::block::{Appendix, Heading, Level, Paragraph, Run, Style, Title};
+use crate::documents::block::{Appendix, Heading, Level, Paragraph, Style, Title};
 use crate::documents::decree30::{
     APPENDIX_ATTACHED_PT, APPENDIX_PT, BODY_PT, INDENT_MM, LINE_SPACING, NOTE_PT, PARAGRAPH_GAP_PT,
     TITLE_PT,
@@ -21,13 +21,6 @@ fn body(width: f32) -> Setting {
 
 fn centred(size: f32, width: f32) -> Setting {
     Setting { size, width, indent: 0.0, set: Set::Centre, spacing: LINE_SPACING }
-}
-
-/// The words of a run, whatever they are bound to.
-fn words(run: &Run) -> &str {
-    match run {
-        Run::Text(text) | Run::Figure { text, .. } | Run::Unknown { text, .. } => text,
-    }
 }
 
 pub fn paragraph(setter: &mut Typesetter, paragraph: &Paragraph, width: f32) -> Vec<Slab> {
@@ -49,7 +42,7 @@ pub fn paragraph(setter: &mut Typesetter, paragraph: &Paragraph, width: f32) -> 
         }
     }
     let mut spans: Vec<Span> =
-        paragraph.runs.iter().map(|run| Span { text: words(run).to_owned(), face }).collect();
+        paragraph.runs.iter().map(|run| Span { text: run.text().to_owned(), face }).collect();
     let dashed = spans.first().is_some_and(|span| span.text.trim_start().starts_with(['-', '–']));
     if !first.is_empty() && !dashed {
         spans.insert(0, Span { text: first, face });

@@ -2,11 +2,11 @@
 
 use askama::Template;
 use axum::extract::Path;
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 
 use crate::authority::{Permit, ViewReport};
-use crate::documents::{self, Document};
+use crate::documents::{self, Document, DocumentFault};
 use crate::org::UnitVersion;
 use crate::platform::outcome::Fault;
 use crate::platform::site;
@@ -15,7 +15,8 @@ use crate::web::access::Visitor;
 use crate::web::components::Markup;
 use crate::web::page::{Layout, Tab, period_words};
 use crate::web::reject::Reject;
-use crate::web::{show as show_page, unit_page, url};
+use crate::web::{download, show as show_page, unit_page, url};
+use crate::workbooks::{self, Sheet};
 
 #[derive(Template)]
 #[template(path = "reports/preview.html")]
@@ -25,6 +26,8 @@ struct PreviewPage {
     paper: Markup,
     back: String,
     pdf_url: String,
+    word_url: String,
+    excel_url: String,
 }
 
 pub async fn preview(
@@ -44,6 +47,8 @@ pub async fn preview(
         period: period_words(period).to_lowercase(),
         paper: Markup::of_document(&document),
         pdf_url: format!("{back}/tai-pdf"),
+        word_url: format!("{back}/tai-word"),
+        excel_url: format!("{back}/tai-excel"),
         back,
     };
     Ok(show_page(StatusCode::OK, &page))
@@ -56,14 +61,44 @@ pub async fn pdf(
     Path((_, period)): Path<(String, String)>,
 ) -> Result<Response, Reject> {
     let (unit, document) = document(&visitor, &permit, &period).await?;
-    let bytes = tokio::task::spawn_blocking(move || documents::pdf(&document))
+    let bytes = written(move || documents::pdf(&document)).await?;
+    Ok(download::file(&format!("bao-cao-{}-{period}.pdf", unit.slug), download::PDF, bytes))
+}
+
+/// The same blocks as a Word document, for those who go on writing by hand.
+pub async fn docx(
+    visitor: Visitor,
+    permit: Permit<ViewReport>,
+    Path((_, period)): Path<(String, String)>,
+) -> Result<Response, Reject> {
+    let (unit, document) = document(&visitor, &permit, &period).await?;
+    let bytes = written(move || documents::docx(&document)).await?;
+    Ok(download::file(&format!("bao-cao-{}-{period}.docx", unit.slug), download::WORD, bytes))
+}
+
+/// The forms of the report as a workbook with real numbers.
+pub async fn xlsx(
+    visitor: Visitor,
+    permit: Permit<ViewReport>,
+    Path((_, period)): Path<(String, String)>,
+) -> Result<Response, Reject> {
+    let (unit, document) = document(&visitor, &permit, &period).await?;
+    let sheets = Sheet::of_document(&document);
+    let bytes = tokio::task::spawn_blocking(move || workbooks::write(&sheets))
         .await
-        .map_err(|error| Fault::new("writing a PDF", error))?
-        .map_err(|error| Fault::new("writing a PDF", error))?;
-    let name = format!("attachment; filename=\"bao-cao-{}-{period}.pdf\"", unit.slug);
-    let headers =
-        [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)];
-    Ok((headers, bytes).into_response())
+        .map_err(|error| Fault::new("writing a workbook", error))?
+        .map_err(|error| Fault::new("writing a workbook", error))?;
+    let name = format!("bang-bieu-{}-{period}.xlsx", unit.slug);
+    Ok(download::file(&name, workbooks::CONTENT_TYPE, bytes))
+}
+
+async fn written(
+    write: impl FnOnce() -> Result<Vec<u8>, DocumentFault> + Send + 'static,
+) -> Result<Vec<u8>, Fault> {
+    tokio::task::spawn_blocking(write)
+        .await
+        .map_err(|error| Fault::new("writing a paper", error))?
+        .map_err(|error| Fault::new("writing a paper", error))
 }
 
 async fn document(

@@ -33,7 +33,7 @@ const PLACES: [&str; 6] = ["own", "child", "sibling", "parent", "other", "unknow
 /// the six places: `+` is answered, `x` is 403, `.` is 404. To everybody else each is 404, and who
 /// is not signed in is sent to sign in.
 #[rustfmt::skip]
-const OF_A_UNIT: [(&str, &str, [&str; 5]); 11] = [
+const OF_A_UNIT: [(&str, &str, [&str; 5]); 13] = [
     //                                                  officer   treasurer staff     leader    auditor
     ("GET",  "/dv/{unit}/{period}/so-lieu",            ["+.....", "+.....", "++....", "++....", "++...."]),
     ("POST", "/dv/{unit}/{period}/so-lieu",            ["+.....", "x.....", "++....", "xx....", "xx...."]),
@@ -45,6 +45,8 @@ const OF_A_UNIT: [(&str, &str, [&str; 5]); 11] = [
     ("POST", "/dv/{unit}/{period}/bao-cao",            ["+.....", "x.....", "++....", "xx....", "xx...."]),
     ("GET",  "/dv/{unit}/{period}/bao-cao/ban-in",     ["+.....", "+.....", "++....", "++....", "++...."]),
     ("GET",  "/dv/{unit}/{period}/bao-cao/tai-pdf",    ["+.....", "+.....", "++....", "++....", "++...."]),
+    ("GET",  "/dv/{unit}/{period}/bao-cao/tai-word",   ["+.....", "+.....", "++....", "++....", "++...."]),
+    ("GET",  "/dv/{unit}/{period}/bao-cao/tai-excel",  ["+.....", "+.....", "++....", "++....", "++...."]),
     ("GET",  "/dv/{unit}/{period}/nothing-here",       ["......", "......", "......", "......", "......"]),
 ];
 

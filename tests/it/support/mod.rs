@@ -8,6 +8,7 @@ pub mod browser;
 mod cells;
 mod engine;
 mod figures;
+pub mod office;
 pub mod page_form;
 pub mod people;
 mod program;

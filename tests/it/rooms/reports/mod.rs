@@ -3,6 +3,7 @@
 
 mod forms;
 mod gaps;
+mod office;
 mod paper;
 mod papers;
 mod prose;
