@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{FromRequestParts, Request};
+use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
@@ -18,10 +18,12 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tracing::Instrument;
 
+use super::Site;
 use super::access::Visitor;
 use super::form::Fields;
 use super::reject::Reject;
-use super::{LARGEST_BODY, Site};
+use super::routes::Takes;
+use super::upload::{self, Upload};
 use crate::audit::{self, Event};
 use crate::authority::{Actor, Granted};
 use crate::identity::{self, Session};
@@ -40,15 +42,17 @@ pub struct Received {
     pub bytes: Bytes,
     /// Empty unless the body is a form.
     pub fields: Arc<Fields>,
+    /// Empty unless a form came with a file.
+    pub file: Upload,
     key: Option<String>,
-    /// Of method, address and body.
+    /// Of method, address and content.
     hash: String,
 }
 
 /// Stands before every row that acts: reads the body, and the key in it.
-pub async fn receive(request: Request, next: Next) -> Response {
+pub async fn receive(State(takes): State<Takes>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let received = match read(&parts, body).await {
+    let received = match read(&parts, body, takes).await {
         Ok(received) => received,
         Err(reject) => return reject.into_response(),
     };
@@ -57,28 +61,60 @@ pub async fn receive(request: Request, next: Next) -> Response {
     next.run(Request::from_parts(parts, body)).await
 }
 
-async fn read(parts: &Parts, body: Body) -> Result<Received, Reject> {
-    let bytes = to_bytes(body, LARGEST_BODY)
+async fn read(parts: &Parts, body: Body, takes: Takes) -> Result<Received, Reject> {
+    let bytes = to_bytes(body, takes.largest_body())
         .await
         .map_err(|_| Reject::Status(StatusCode::PAYLOAD_TOO_LARGE))?;
+    let content = content(parts, bytes, takes).await?;
+    let header = parts.headers.get(KEY_HEADER).and_then(|value| value.to_str().ok());
+    let key = header.or(content.fields.get(KEY_FIELD)).filter(|key| !key.is_empty());
+    let key = key.map(str::to_owned);
+    if key.as_ref().is_some_and(|key| key.len() > LONGEST_KEY) {
+        return Err(Reject::Status(StatusCode::BAD_REQUEST));
+    }
+    let hash = content.hash(&[parts.method.as_str().as_bytes(), parts.uri.path().as_bytes()]);
+    let Content { bytes, fields, file } = content;
+    Ok(Received { bytes, fields: Arc::new(fields), file, key, hash })
+}
+
+/// What a body says, in the kind that it claims to be.
+#[derive(Default)]
+struct Content {
+    bytes: Bytes,
+    fields: Fields,
+    file: Upload,
+}
+
+impl Content {
+    /// A browser draws the border between the parts of a form anew each time it sends them, so
+    /// such a form is known by its parts.
+    fn hash(&self, head: &[&[u8]]) -> String {
+        let mut parts = [head, &[&self.bytes[..]]].concat();
+        if self.bytes.is_empty() {
+            parts.extend(self.fields.iter().flat_map(|(n, t)| [n.as_bytes(), t.as_bytes()]));
+            parts.extend([self.file.name.as_bytes(), &self.file.bytes[..]]);
+        }
+        digest(&parts)
+    }
+}
+
+async fn content(parts: &Parts, bytes: Bytes, takes: Takes) -> Result<Content, Reject> {
     let is = |kind: &str| {
         let content = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
         content.is_some_and(|content| content.starts_with(kind))
     };
-    let fields = if is("application/x-www-form-urlencoded") {
-        Fields::parse(&bytes).ok_or(Reject::Status(StatusCode::BAD_REQUEST))?
+    let bad = Reject::Status(StatusCode::BAD_REQUEST);
+    if is("application/x-www-form-urlencoded") {
+        let fields = Fields::parse(&bytes).ok_or(bad)?;
+        Ok(Content { bytes, fields, ..Content::default() })
+    } else if is("multipart/form-data") && takes == Takes::File {
+        let (fields, file) = upload::read(parts, bytes).await.ok_or(bad)?;
+        Ok(Content { fields, file, ..Content::default() })
     } else if is("application/json") || bytes.is_empty() {
-        Fields::default()
+        Ok(Content { bytes, ..Content::default() })
     } else {
-        return Err(Reject::Status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
-    };
-    let header = parts.headers.get(KEY_HEADER).and_then(|value| value.to_str().ok());
-    let key = header.or(fields.get(KEY_FIELD)).filter(|key| !key.is_empty()).map(str::to_owned);
-    if key.as_ref().is_some_and(|key| key.len() > LONGEST_KEY) {
-        return Err(Reject::Status(StatusCode::BAD_REQUEST));
+        Err(Reject::Status(StatusCode::UNSUPPORTED_MEDIA_TYPE))
     }
-    let hash = digest(&[parts.method.as_str().as_bytes(), parts.uri.path().as_bytes(), &bytes]);
-    Ok(Received { bytes, fields: Arc::new(fields), key, hash })
 }
 
 fn digest(parts: &[&[u8]]) -> String {

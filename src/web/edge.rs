@@ -142,7 +142,7 @@ impl Words {
             ),
             StatusCode::PAYLOAD_TOO_LARGE => (
                 "Nội dung gửi lên quá lớn",
-                "Mỗi lần chỉ gửi được tối đa 2 MB.",
+                "Mỗi lần chỉ gửi được tối đa 2 MB; riêng tệp Excel tối đa 10 MB.",
                 "Xin chia nhỏ ra và gửi từng phần.",
             ),
             StatusCode::SERVICE_UNAVAILABLE => (

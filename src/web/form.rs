@@ -38,18 +38,19 @@ impl Fields {
             let equals = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
             let name = decoded(&pair[..equals])?;
             let text = decoded(pair.get(equals + 1..).unwrap_or_default())?;
-            let text = if name.starts_with(SECRET) {
-                text.nfc().collect()
-            } else {
-                canonical_prose(&text)
-            };
-            fields.first.entry(name.clone()).or_insert(fields.all.len());
-            fields.all.push((name, text));
-            if fields.all.len() > MOST_FIELDS {
-                return None;
-            }
+            fields.push(name, &text)?;
         }
         Some(fields)
+    }
+
+    /// Adds a text in its canonical form; `None` when it is no text or there are too many.
+    pub fn push(&mut self, name: String, text: &str) -> Option<()> {
+        let text =
+            if name.starts_with(SECRET) { text.nfc().collect() } else { canonical_prose(text) };
+        self.first.entry(name.clone()).or_insert(self.all.len());
+        self.all.push((name, text));
+        let sound = self.all.last().is_some_and(|(name, text)| !has_nul(name) && !has_nul(text));
+        (sound && self.all.len() <= MOST_FIELDS).then_some(())
     }
 
     /// The first text of a name.
@@ -72,7 +73,11 @@ fn decoded(text: &[u8]) -> Option<String> {
             other => other,
         });
     }
-    String::from_utf8(bytes).ok().filter(|text| !text.contains('\0'))
+    String::from_utf8(bytes).ok().filter(|text| !has_nul(text))
+}
+
+fn has_nul(text: &str) -> bool {
+    text.contains('\0')
 }
 
 fn nibble(digit: u8) -> Option<u8> {

@@ -20,6 +20,7 @@ mod reports;
 pub mod routes;
 mod statistics;
 mod unit_page;
+pub mod upload;
 pub mod url;
 
 use std::net::SocketAddr;
@@ -27,9 +28,9 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::Request;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::StatusCode;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
 use tower::ServiceExt;
@@ -43,8 +44,6 @@ use crate::platform::config::ServerConfig;
 use crate::platform::db::Db;
 use crate::platform::listener;
 
-/// Largest body of a request, in bytes.
-pub const LARGEST_BODY: usize = 2 * 1024 * 1024;
 /// An answer takes no longer; an act that was begun still runs to its end.
 const ANSWER_WITHIN: Duration = Duration::from_mins(1);
 
@@ -68,16 +67,18 @@ pub fn app(site: Site) -> Router {
         let methods = if row.method.is_safe() {
             row.handler
         } else {
-            row.handler.route_layer(from_fn(act::receive))
+            row.handler.route_layer(from_fn_with_state(row.takes, act::receive))
         };
         let gate = from_fn_with_state((site.clone(), row.right), access::gate);
-        router = router.route(row.path, methods.route_layer(gate));
+        let limit = RequestBodyLimitLayer::new(row.takes.largest_body());
+        router = router.route(row.path, methods.route_layer(gate).route_layer(limit));
     }
     router
         .fallback(|| async { reject::Reject::NotFound })
         .method_not_allowed_fallback(|| async { StatusCode::METHOD_NOT_ALLOWED })
         .layer(CsrfLayer::new())
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        // Every row has a limit of its own.
+        .layer(DefaultBodyLimit::disable())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
         .layer(CatchPanicLayer::custom(reject::panicked))
         .layer(from_fn_with_state(site.clone(), edge::finish))

@@ -20,12 +20,32 @@ pub enum Right {
     Site(ActionKind),
 }
 
+/// What a row that acts takes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// Fields of a form, or JSON.
+    Form,
+    /// The same, or fields and one file.
+    File,
+}
+
+impl Takes {
+    /// In bytes.
+    pub const fn largest_body(self) -> usize {
+        match self {
+            Self::Form => 2 * 1024 * 1024,
+            Self::File => 10 * 1024 * 1024,
+        }
+    }
+}
+
 /// One address.
 #[derive(Clone, Debug)]
 pub struct Row {
     pub method: Method,
     pub path: &'static str,
     pub right: Right,
+    pub takes: Takes,
     pub handler: MethodRouter<Site>,
 }
 
@@ -34,7 +54,7 @@ where
     H: Handler<T, Site>,
     T: 'static,
 {
-    Row { method: Method::GET, path, right, handler: get(handler) }
+    Row { method: Method::GET, path, right, takes: Takes::Form, handler: get(handler) }
 }
 
 fn acts<H, T>(path: &'static str, right: Right, handler: H) -> Row
@@ -42,7 +62,16 @@ where
     H: Handler<T, Site>,
     T: 'static,
 {
-    Row { method: Method::POST, path, right, handler: post(handler) }
+    Row { method: Method::POST, path, right, takes: Takes::Form, handler: post(handler) }
+}
+
+/// Acts on a form that may bring a file.
+pub fn takes_file<H, T>(path: &'static str, right: Right, handler: H) -> Row
+where
+    H: Handler<T, Site>,
+    T: 'static,
+{
+    Row { takes: Takes::File, ..acts(path, right, handler) }
 }
 
 /// The registry.
