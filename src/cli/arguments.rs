@@ -33,6 +33,17 @@ pub enum Command {
         #[command(flatten)]
         listen: Listen,
     },
+    /// Chép dữ liệu thành bản tập rồi phục vụ: ai cũng thử được, mọi trang và giấy ghi BẢN TẬP
+    Practice {
+        /// Chỉ chép, không phục vụ
+        #[arg(long)]
+        prepare: bool,
+        /// Tệp của bản tập
+        #[arg(long, value_name = "TỆP", default_value = "data/tap.db")]
+        out: PathBuf,
+        #[command(flatten)]
+        listen: Listen,
+    },
     /// Đưa lược đồ cơ sở dữ liệu lên phiên bản của chương trình
     Migrate,
     /// Kiểm tra cơ sở dữ liệu, nhật ký và các quan hệ giữa số liệu

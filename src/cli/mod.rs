@@ -14,6 +14,7 @@ mod import;
 mod migrate;
 mod operator;
 mod postgres;
+mod practice;
 mod progress;
 mod report;
 mod restore;

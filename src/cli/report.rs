@@ -89,7 +89,7 @@ async fn read(db: &Db, text: &str, period: Period) -> Outcome<Yearly> {
     let place = org::place(&reader, found.unit).await?;
     let place = place.ok_or_else(|| Fault::broken("a unit without a place"))?;
     let permit = operator::permit_at::<ViewReport>(&place, db.clock())?;
-    let demo = site::is_demo(&reader).await?;
-    let report = reports::yearly(&reader, &permit, period, demo).await?;
+    let marks = site::marks(&reader).await?;
+    let report = reports::yearly(&reader, &permit, period, marks).await?;
     Ok(report.ok_or_else(|| unit::none(text, period))?)
 }

@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 
 use super::{
-    Arguments, Command, account, backup, check, demo, export, import, migrate, report, restore,
-    say, serve,
+    Arguments, Command, account, backup, check, demo, export, import, migrate, practice, report,
+    restore, say, serve,
 };
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
@@ -50,6 +50,9 @@ async fn obey(arguments: Arguments) -> Result<Verdict, Failure> {
         Command::Serve(listen) => serve::serve(&target, config, listen).await?,
         Command::Demo { prepare, listen } => {
             demo::demo(&target, config, listen, prepare).await?;
+        }
+        Command::Practice { prepare, out, listen } => {
+            practice::practice(&target, config, out, listen, prepare).await?;
         }
         Command::Migrate => migrate::migrate(&target, clock).await?,
         Command::Check => return check::check(&target, clock).await,

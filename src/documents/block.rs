@@ -284,6 +284,8 @@ pub enum Tone {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Closing {
     pub recipients: Vec<String>,
+    /// Who signs on the left where there are no recipients, e.g. `NGƯỜI LẬP BIỂU`.
+    pub left: Vec<String>,
     /// e.g. `TM. BAN THƯỜNG VỤ` then `CHỦ TỊCH`.
     pub authority: Vec<String>,
     /// Name of the signatory; empty when nobody is in office.
@@ -322,7 +324,8 @@ mod tests {
     #[test]
     fn recipients_get_their_dash_semicolon_and_full_stop_once() {
         let recipients = vec!["Như trên".into(), "- UBND huyện;".into(), "Lưu: VT".into()];
-        let closing = Closing { recipients, authority: Vec::new(), name: String::new() };
+        let left = Vec::new();
+        let closing = Closing { recipients, left, authority: Vec::new(), name: String::new() };
         assert_eq!(closing.listed(), ["- Như trên;", "- UBND huyện;", "- Lưu: VT."]);
     }
 }

@@ -246,6 +246,9 @@ impl Writer {
             }
             self.out.push_str("</ul>\n");
         }
+        for words in &closing.left {
+            self.line("p", "signature-authority signature-left", &escape(words));
+        }
         self.out.push_str("</div>\n<div class=\"closing-signature\">\n");
         for words in &closing.authority {
             self.line("p", "signature-authority", &escape(words));

@@ -11,6 +11,8 @@ use crate::authority::{Administer, Permit};
 
 /// `yes` when the data are invented: pages and papers carry *DỮ LIỆU MẪU*.
 pub const DEMO: &str = "demo";
+/// `yes` in a copy that people practise in: pages and papers carry *BẢN TẬP*.
+pub const PRACTICE: &str = "practice";
 /// Instant of the last verified backup, as RFC 3339.
 const LAST_BACKUP: &str = "last_backup";
 
@@ -25,6 +27,22 @@ pub async fn write(work: &Work, name: &str, content: &str) -> Result<(), Fault> 
 /// Whether the data of this site are invented.
 pub async fn is_demo(source: &impl Source) -> Result<bool, Fault> {
     Ok(read(source, DEMO).await?.as_deref() == Some("yes"))
+}
+
+/// Whether this site is a copy that people practise in (bản tập).
+pub async fn is_practice(source: &impl Source) -> Result<bool, Fault> {
+    Ok(read(source, PRACTICE).await?.as_deref() == Some("yes"))
+}
+
+/// Words that every page and every paper of this site carries, e.g. *BẢN TẬP*, *DỮ LIỆU MẪU*.
+pub async fn marks(source: &impl Source) -> Result<Vec<String>, Fault> {
+    let mut marks = Vec::new();
+    for (name, words) in [(PRACTICE, "BẢN TẬP"), (DEMO, "DỮ LIỆU MẪU")] {
+        if read(source, name).await?.as_deref() == Some("yes") {
+            marks.push(words.to_owned());
+        }
+    }
+    Ok(marks)
 }
 
 /// When the last verified backup was made (sao lưu gần nhất).

@@ -22,9 +22,7 @@ pub fn document(of: &Yearly) -> Document {
     blocks.push(closing(of));
     blocks.extend(appendices::blocks(of));
     let mut marks = vec!["DỰ THẢO".to_owned()];
-    if of.demo {
-        marks.push("DỮ LIỆU MẪU".to_owned());
-    }
+    marks.extend(of.marks.iter().cloned());
     Document { about: about(of), blocks, marks }
 }
 
@@ -103,7 +101,7 @@ fn closing(of: &Yearly) -> Block {
     }
     authority.push(position.to_uppercase());
     let name = of.signatory.as_ref().map(|officer| officer.name.clone()).unwrap_or_default();
-    Block::Closing(Closing { recipients: recipients(of), authority, name })
+    Block::Closing(Closing { recipients: recipients(of), left: Vec::new(), authority, name })
 }
 
 /// The staff's own list, or the body above, those below and the archive.

@@ -38,8 +38,8 @@ pub struct Yearly {
     pub signatory: Option<Officer>,
     /// Last change of its data.
     pub date: NaiveDate,
-    /// Whether its figures are invented.
-    pub demo: bool,
+    /// Words that every paper of the site carries.
+    pub marks: Vec<String>,
     pub(super) relations: Vec<Relation>,
     pub(super) refused: Vec<(UnitId, Refused)>,
 }
@@ -52,7 +52,7 @@ pub async fn yearly(
     source: &impl Source,
     permit: &Permit<ViewReport>,
     frame: impl Into<Frame>,
-    demo: bool,
+    marks: Vec<String>,
 ) -> Result<Option<Yearly>, Fault> {
     let frame = frame.into();
     let period = frame.period;
@@ -82,7 +82,7 @@ pub async fn yearly(
         superior,
         signatory: org::signatory_on(source, root, date).await?,
         date,
-        demo,
+        marks,
         relations: statistics::relations(source).await?,
         refused: statistics::refused(source, permit.scope(), gathered.tree.on, period).await?,
         unit,

@@ -97,7 +97,6 @@ impl Tab {
 impl Layout {
     /// A page of no unit.
     pub async fn plain(visitor: &Visitor, title: &str) -> Result<Self, Fault> {
-        let is_demo = site::is_demo(&visitor.reader).await?;
         let person = match &visitor.actor {
             Actor::Person(person) => Some(person.name.clone()),
             _ => None,
@@ -109,7 +108,7 @@ impl Layout {
             crumbs: Vec::new(),
             within: Vec::new(),
             years: None,
-            marks: if is_demo { vec!["DỮ LIỆU MẪU".to_owned()] } else { Vec::new() },
+            marks: site::marks(&visitor.reader).await?,
             note: note(&visitor.asked),
             styles: vec![assets::href("site.css")],
             scripts: vec![assets::href("site.js")],

@@ -91,6 +91,7 @@ pub fn rows() -> Vec<Row> {
         acts ("/moi/{token}",      Public,           identity::invitation::accept),
         shows("/dv/{unit}/{period}/so-lieu",           Unit(ViewFigures),  statistics::entry::show),
         acts ("/dv/{unit}/{period}/so-lieu",           Unit(EnterFigures), statistics::entry::save),
+        shows("/dv/{unit}/{period}/so-lieu/in-pdf",    Unit(ViewFigures),  statistics::print::pdf),
         shows("/dv/{unit}/{period}/so-lieu/{measure}", Unit(ViewFigures),  statistics::cell::show),
         shows("/dv/{unit}/{period}/tien-do",           Unit(ViewProgress), progress::board::show),
         acts ("/dv/{unit}/{period}/tien-do/chon-so",   Unit(WriteReport), progress::figure::choose),

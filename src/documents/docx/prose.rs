@@ -162,6 +162,7 @@ pub fn closing(closing: &Closing, width: usize) -> Table {
         recipients.push(Paragraph::new().line_spacing(single()).add_run(title));
         recipients.extend(closing.listed().iter().map(|one| line(one, RECIPIENTS_PT)));
     }
+    recipients.extend(closing.left.iter().map(|one| centred(words(one, SIGNATURE_PT).bold())));
     if recipients.is_empty() {
         recipients.push(Paragraph::new());
     }

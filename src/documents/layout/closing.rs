@@ -30,6 +30,12 @@ pub fn closing(setter: &mut Typesetter, closing: &Closing, width: f32) -> Vec<Sl
         at += slab.stack(&lines, list.line_height(), 0.0, at);
     }
 
+    let signer = setting(SIGNATURE_PT, left, Set::Centre);
+    for words in &closing.left {
+        let lines = setter.plain(words, Face::Bold, &signer);
+        at += slab.stack(&lines, signer.line_height(), 0.0, at);
+    }
+
     let office = setting(SIGNATURE_PT, width - left, Set::Centre);
     let mut at = 0.0;
     for words in &closing.authority {

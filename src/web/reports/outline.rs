@@ -89,8 +89,8 @@ async fn page(
     unsaved: Option<Unsaved>,
 ) -> Result<Response, Reject> {
     let unit = unit_page::unit_in(&visitor.reader, permit.unit(), period).await?;
-    let demo = site::is_demo(&visitor.reader).await?;
-    let report = reports::yearly(&visitor.reader, permit, period, demo).await?;
+    let marks = site::marks(&visitor.reader).await?;
+    let report = reports::yearly(&visitor.reader, permit, period, marks).await?;
     let report = report.ok_or(Reject::NotFound)?;
     let layout = Layout::of_unit(visitor, "Báo cáo", period, Tab::Report)
         .await?

@@ -108,7 +108,7 @@ async fn document(
 ) -> Result<(UnitVersion, Document), Reject> {
     let period = unit_page::period(period)?;
     let unit = unit_page::unit_in(&visitor.reader, permit.unit(), period).await?;
-    let demo = site::is_demo(&visitor.reader).await?;
-    let report = reports::yearly(&visitor.reader, permit, period, demo).await?;
+    let marks = site::marks(&visitor.reader).await?;
+    let report = reports::yearly(&visitor.reader, permit, period, marks).await?;
     Ok((unit, report.ok_or(Reject::NotFound)?.document()))
 }

@@ -3,6 +3,7 @@
 pub mod cell;
 pub mod entry;
 mod entry_view;
+pub mod print;
 mod typed;
 
 pub use entry_view::shown_text;

@@ -33,10 +33,11 @@ const PLACES: [&str; 6] = ["own", "child", "sibling", "parent", "other", "unknow
 /// the six places: `+` is answered, `x` is 403, `.` is 404. To everybody else each is 404, and who
 /// is not signed in is sent to sign in.
 #[rustfmt::skip]
-const OF_A_UNIT: [(&str, &str, [&str; 5]); 13] = [
+const OF_A_UNIT: [(&str, &str, [&str; 5]); 14] = [
     //                                                  officer   treasurer staff     leader    auditor
     ("GET",  "/dv/{unit}/{period}/so-lieu",            ["+.....", "+.....", "++....", "++....", "++...."]),
     ("POST", "/dv/{unit}/{period}/so-lieu",            ["+.....", "x.....", "++....", "xx....", "xx...."]),
+    ("GET",  "/dv/{unit}/{period}/so-lieu/in-pdf",     ["+.....", "+.....", "++....", "++....", "++...."]),
     ("GET",  "/dv/{unit}/{period}/so-lieu/{measure}",  ["+.....", "+.....", "++....", "++....", "++...."]),
     ("GET",  "/dv/{unit}/{period}/tien-do",            ["+.....", "+.....", "++....", "++....", "++...."]),
     ("POST", "/dv/{unit}/{period}/tien-do/chon-so",    ["+.....", "x.....", "++....", "xx....", "xx...."]),

@@ -197,6 +197,7 @@ pub fn closing() -> Block {
             "Hội Khuyến học các xã".into(),
             "Lưu: VT".into(),
         ],
+        left: Vec::new(),
         authority: vec!["TM. BAN THƯỜNG VỤ".into(), "CHỦ TỊCH".into()],
         name: "Nguyễn Văn Hải".into(),
     })

@@ -68,7 +68,10 @@ async fn compare(seed: &Seed, differences: &mut Differences) {
     for node in gathered.tree.iter().filter(|node| !node.children.is_empty()) {
         let unit = node.version.unit;
         let permit = permit::<ViewReport>(ActionKind::ViewReport, unit);
-        let report = reports::yearly(&reader, &permit, seed.period, true).await.unwrap().unwrap();
+        let report = reports::yearly(&reader, &permit, seed.period, vec!["DỮ LIỆU MẪU".to_owned()])
+            .await
+            .unwrap()
+            .unwrap();
         figures::compare_board(&report.board, &report.gathered, seed, differences);
         paper::compare(&report.document(), &node.version.slug, seed, differences);
     }

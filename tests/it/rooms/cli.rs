@@ -3,6 +3,7 @@
 use entities::values::UnitId;
 use khuyenhoc::audit::{self, Event, EventKind};
 use khuyenhoc::authority::Actor;
+use khuyenhoc::platform::db::Target;
 use khuyenhoc::platform::site;
 use sea_orm::{ConnectionTrait, DbBackend};
 
@@ -191,4 +192,29 @@ fn an_address_is_shown_without_its_password() {
     let url = "postgres://hoi:bi-mat@127.0.0.1:1/khuyenhoc?sslmode=disable";
     let shown = khuyenhoc::platform::db::Target::parse(url).to_string();
     assert_eq!(shown, "postgres://127.0.0.1:1/khuyenhoc");
+}
+
+#[tokio::test]
+async fn a_copy_to_practise_in_says_so_on_its_papers_and_leaves_the_site_as_it_is() {
+    let world = World::story().await;
+    let on_server = matches!(world.target(), Target::Postgres(_));
+    let (copy, paper) = (world.path("tap.db"), world.path("tap.html"));
+    let (copy, paper) = (copy.display().to_string(), paper.display().to_string());
+    let stopped = world.stop().await;
+    let address = stopped.address();
+    let prepare = ["practice", "--prepare", "--database", &address, "--out", &copy];
+    let prepared = khuyenhoc(&prepare).await;
+    if on_server {
+        assert!(prepared.fails().contains("chỉ chép được từ cơ sở dữ liệu là một tệp"));
+        return;
+    }
+    prepared.succeeds();
+    for (database, says) in [(&copy, true), (&address, false)] {
+        let print = ["report", "yearly", "--unit", "kien-hai", "--year", "2020", "--out", &paper];
+        khuyenhoc(&[&print[..], &["--database", database]].concat()).await.succeeds();
+        let html = std::fs::read_to_string(&paper).unwrap();
+        assert_eq!(html.contains("BẢN TẬP"), says, "{database}");
+    }
+    let over = ["practice", "--prepare", "--database", &copy, "--out", &address];
+    assert!(khuyenhoc(&over).await.fails().contains("không phải bản tập"));
 }

@@ -15,7 +15,10 @@ const YEAR: Period = Period::Year(2020);
 
 async fn report(world: &World, unit: &str) -> Yearly {
     let permit = world.permit::<ViewReport>(world.unit_of(unit).await).await;
-    reports::yearly(&world.reader(), &permit, YEAR, true).await.unwrap().unwrap()
+    reports::yearly(&world.reader(), &permit, YEAR, vec!["DỮ LIỆU MẪU".to_owned()])
+        .await
+        .unwrap()
+        .unwrap()
 }
 
 #[tokio::test]

@@ -7,4 +7,5 @@ mod exchange;
 mod identity;
 mod platform;
 mod progress;
-mod reports;
+pub mod reports;
+mod statistics;

@@ -5,6 +5,6 @@ mod forms;
 mod gaps;
 mod office;
 mod paper;
-mod papers;
+pub mod papers;
 mod prose;
 mod second_unit;

@@ -40,7 +40,10 @@ pub async fn permit<A: Action>(world: &World, unit: UnitId) -> Permit<A> {
 pub async fn report(world: &World, name: &str, period: Period) -> Yearly {
     let unit = unit(world, name, period).await;
     let permit = permit(world, unit).await;
-    reports::yearly(&world.reader(), &permit, period, true).await.unwrap().unwrap()
+    reports::yearly(&world.reader(), &permit, period, vec!["DỮ LIỆU MẪU".to_owned()])
+        .await
+        .unwrap()
+        .unwrap()
 }
 
 /// Writes a text under a heading, as one act.

@@ -1,0 +1,3 @@
+//! Figures of units: how they are typed, kept and printed.
+
+mod paper;
