@@ -11,6 +11,7 @@ mod m0005_statistics;
 mod m0006_indicators;
 mod m0007_reports;
 mod m0008_targets;
+mod m0009_blocks;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_indicators::Migration),
             Box::new(m0007_reports::Migration),
             Box::new(m0008_targets::Migration),
+            Box::new(m0009_blocks::Migration),
         ]
     }
 }

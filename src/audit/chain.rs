@@ -19,6 +19,11 @@ pub async fn open(db: &Db, chain: UnitId) -> Result<Work, Fault> {
     Ok(work)
 }
 
+/// Takes hold of another unit's chain until the work ends, so that its acts wait for this one.
+pub async fn hold(work: &Work, chain: UnitId) -> Result<(), Fault> {
+    store::hold(work, chain).await
+}
+
 /// Writes the act's row and makes everything in the work durable.
 pub async fn commit(work: Work, chain: UnitId, actor: &Actor, event: &Event) -> Result<(), Fault> {
     let end = store::end(&work, chain).await?;

@@ -51,6 +51,8 @@ events! {
     OfficerTookOffice = "org.officer_took_office",
     CellsEntered = "statistics.cells_entered",
     CellRefused = "statistics.cell_refused",
+    BlockEntered = "statistics.block_entered",
+    BlockUndone = "statistics.block_undone",
     CountingChosen = "statistics.counting_chosen",
     TargetAdopted = "targets.adopted",
     TargetsAdopted = "targets.several_adopted",

@@ -65,6 +65,8 @@ pub enum Answer {
         /// Who typed it.
         by: String,
         theirs: Box<Cell>,
+        /// What both began from.
+        base: Value,
     },
 }
 

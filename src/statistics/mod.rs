@@ -6,20 +6,25 @@
 //! contradicts a bounded relation is not taken and kept aside as typed; what surprises is taken
 //! and asks for a reason. Relations and measures are rows, never code.
 
+mod block;
 mod catalogue;
 mod cell;
 mod checks;
 mod choose;
+mod desk;
 mod enter;
 mod form;
 mod judge;
 mod measures;
 mod print;
+mod past;
 mod record;
 mod refusals;
 mod store;
 mod surprise;
+mod undo;
 
+pub use block::{Block, BlockAnswer, BlockRight, BlockSource, Placed, enter_block};
 pub use catalogue::{Relation, define_measure, define_relation, measures, relations};
 pub use cell::{Answer, Cell, CellKey, Refused, Typed};
 pub use checks::CHECKS;
@@ -28,7 +33,9 @@ pub use enter::enter;
 pub use form::{Form, FormCell, FormSection, form};
 pub use measures::{facts, refused};
 pub use print::{FormPaper, value_cell};
+pub use past::{BlocksOf, PastBlock, PastCell, Undoing, block, blocks};
 pub use record::{Given, all_cells, record};
 pub use refusals::conflict;
 pub use store::cells::history;
 pub use surprise::{Surprise, surprises};
+pub use undo::{Undone, undo_block};

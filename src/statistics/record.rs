@@ -76,7 +76,7 @@ pub async fn record(
             .iter()
             .filter_map(|one| renewed(one, stored.get(&one.key), work, permit))
             .collect();
-        store::cells::save(work, &cells).await?;
+        store::cells::save(work, cells.iter()).await?;
         changed += cells.len();
     }
     issues.dedup();

@@ -1,10 +1,10 @@
 //! What statistics does not accept, in the words of the user.
 
-use entities::values::{Code, Period};
+use entities::values::{Code, Kind, Period};
 
 use super::Relation;
 use super::cell::{Cell, Typed};
-use crate::facts::Measure;
+use crate::facts::{Measure, Value};
 use crate::platform::outcome::Refusal;
 use crate::vietnamese::NumberIssue;
 
@@ -94,19 +94,106 @@ pub fn too_long(measure: &Measure, what: &str) -> Refusal {
     )
 }
 
-/// Someone else changed the cell meanwhile: both values and both names.
-pub fn conflict(measure: &Measure, (by, typed): (&str, &str), theirs: &Cell) -> Refusal {
-    let stored = match theirs.fact.value.as_typed(measure.scale) {
-        empty if empty.is_empty() => "để trống".to_owned(),
-        text => text,
-    };
+/// Someone else changed the cell meanwhile: both values, both names, and what they began from.
+pub fn conflict(
+    measure: &Measure,
+    (by, typed): (&str, &str),
+    theirs: &Cell,
+    base: Value,
+) -> Refusal {
     Refusal::new(
         "conflict",
         measure.code.as_str(),
         format!(
-            "«{}»: {} vừa nhập {stored}; {by} gõ {typed}.",
-            measure.name, theirs.fact.entered_by
+            "«{}»: {} vừa nhập {}; {by} gõ {typed}; ban đầu {}.",
+            measure.name,
+            theirs.fact.entered_by,
+            value_words(measure, theirs.fact.value),
+            value_words(measure, base),
         ),
         "Xin so lại rồi gõ số đúng.",
+    )
+}
+
+/// A value as it would be typed; an empty cell says so.
+fn value_words(measure: &Measure, value: Value) -> String {
+    match (measure.kind, value.amount()) {
+        (Kind::Flag, Some(0)) => "chưa".to_owned(),
+        (Kind::Flag, Some(_)) => "có".to_owned(),
+        _ if value.is_missing() => "để trống".to_owned(),
+        _ => value.as_typed(measure.scale),
+    }
+}
+
+pub fn not_within(report: Period) -> Refusal {
+    Refusal::new(
+        "not_within",
+        "unit",
+        format!("Đơn vị không thuộc phạm vi được nhập trong kỳ {report}."),
+        "Xin chọn đúng đơn vị của mình hoặc đơn vị trực thuộc.",
+    )
+}
+
+pub fn no_such_block() -> Refusal {
+    Refusal::new(
+        "no_such_block",
+        "block",
+        "Không có lần nhập khối này.",
+        "Xin tải lại trang và chọn trong danh sách.",
+    )
+}
+
+/// Cells of a block belong to units beyond the right of who would undo it.
+pub fn not_yours_to_undo() -> Refusal {
+    Refusal::new(
+        "not_yours_to_undo",
+        "block",
+        "Khối này gồm cả ô của đơn vị khác.",
+        "Xin báo văn phòng Hội cấp trên hoàn tác.",
+    )
+}
+
+pub fn already_undone(by: &str) -> Refusal {
+    Refusal::new(
+        "already_undone",
+        "block",
+        format!("{by} đã hoàn tác khối này rồi."),
+        "Mỗi khối chỉ hoàn tác một lần; xin sửa từng ô nếu cần.",
+    )
+}
+
+/// A cell of a block that was edited since stays as it stands.
+pub fn edited_since(measure: &Measure, unit: &str, ours: Value, now: &Cell) -> Refusal {
+    Refusal::new(
+        "edited_since",
+        measure.code.as_str(),
+        format!(
+            "{unit}, «{}»: sau khi nhập khối ({}), {} đã sửa thành {}.",
+            measure.name,
+            value_words(measure, ours),
+            now.fact.entered_by,
+            value_words(measure, now.fact.value),
+        ),
+        "Giữ số đã sửa.",
+    )
+}
+
+/// A cell of a block that cannot go back beside what stands now.
+pub fn cannot_go_back(
+    measure: &Measure,
+    unit: &str,
+    relation: &Relation,
+    (earlier, now): (Value, Value),
+) -> Refusal {
+    Refusal::new(
+        "cannot_go_back",
+        measure.code.as_str(),
+        format!(
+            "{unit}, «{}»: trả lại {} thì trái với số đang có. {}",
+            measure.name,
+            value_words(measure, earlier),
+            relation.says,
+        ),
+        format!("Giữ {}.", value_words(measure, now)),
     )
 }

@@ -237,6 +237,25 @@ impl Act {
         }
     }
 
+    /// Runs a verb and lets go of all that it wrote: shows what would happen, by the very code
+    /// that does it. Claims no key.
+    pub async fn rehearse<T, F, Doing>(self, verb: F) -> Result<T, Reject>
+    where
+        T: Send + 'static,
+        F: FnOnce(Work) -> Doing + Send + 'static,
+        Doing: Future<Output = Outcome<(T, Event)>> + Send + 'static,
+    {
+        let rehearsing = async move {
+            let work = audit::open(&self.db, self.chain).await?;
+            let (would, _) = verb(work.clone()).await?;
+            Ok(would)
+        };
+        match tokio::spawn(rehearsing.in_current_span()).await {
+            Ok(would) => would,
+            Err(error) => Err(Fault::new("a rehearsal broke off", error).into()),
+        }
+    }
+
     async fn finish<F, Doing>(self, verb: F) -> Result<Answer, Reject>
     where
         F: FnOnce(Work) -> Doing,

@@ -1,5 +1,8 @@
 //! Tables of statistics.
 
+pub mod block;
+pub mod block_cell;
+pub mod block_undo;
 pub mod cell;
 pub mod cell_entry;
 pub mod cell_refusal;

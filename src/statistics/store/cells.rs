@@ -1,6 +1,6 @@
 //! Rows of cells and their history.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use entities::org::unit_within;
@@ -12,7 +12,7 @@ use sea_orm::{
     QuerySelect, QueryTrait,
 };
 
-use crate::authority::{Permit, ViewFigures};
+use crate::authority::{Actor, Permit, ViewFigures};
 use crate::facts::{Fact, Value};
 use crate::platform::db::{Source, Work};
 use crate::platform::outcome::Fault;
@@ -76,13 +76,36 @@ pub async fn history(
     Ok(rows.into_iter().map(|row| noun(standing(row))).collect())
 }
 
+/// Values that cells of a unit had in the versions named; a version 0 has none.
+pub async fn earlier(
+    source: &impl Source,
+    unit: UnitId,
+    versions: &BTreeMap<CellKey, i32>,
+) -> Result<BTreeMap<CellKey, Cell>, Fault> {
+    if versions.values().all(|version| *version == 0) {
+        return Ok(BTreeMap::new());
+    }
+    let measures: BTreeSet<_> = versions.keys().map(|key| key.measure.clone()).collect();
+    let periods: BTreeSet<_> = versions.keys().map(|key| key.period).collect();
+    let rows = cell_entry::Entity::find()
+        .filter(cell_entry::Column::UnitId.eq(unit))
+        .filter(cell_entry::Column::Period.is_in(periods))
+        .filter(cell_entry::Column::Measure.is_in(measures))
+        .all(&source.executor())
+        .await?;
+    let found = rows.into_iter().map(|row| noun(standing(row)));
+    let wanted = found.filter(|cell| versions.get(&cell.key) == Some(&cell.version));
+    Ok(wanted.map(|cell| (cell.key.clone(), cell)).collect())
+}
+
 /// Writes cells and their history.
-pub async fn save(work: &Work, cells: &[Cell]) -> Result<(), Fault> {
+pub async fn save(work: &Work, cells: impl Iterator<Item = &Cell>) -> Result<(), Fault> {
     let executor = work.executor();
-    for batch in cells.chunks(BATCH) {
-        let entries = batch.iter().map(|cell| entry(row(cell)).into_active_model().reset_all());
+    let rows: Vec<cell::Model> = cells.map(row).collect();
+    for batch in rows.chunks(BATCH) {
+        let entries = batch.iter().map(|row| entry(row.clone()).into_active_model().reset_all());
         cell_entry::Entity::insert_many(entries).exec_without_returning(&executor).await?;
-        let standing = batch.iter().map(|cell| row(cell).into_active_model().reset_all());
+        let standing = batch.iter().map(|row| row.clone().into_active_model().reset_all());
         let key = [
             cell::Column::UnitId,
             cell::Column::Period,
@@ -178,12 +201,17 @@ fn row(cell: &Cell) -> cell::Model {
     }
 }
 
+/// How an actor signs a row.
+pub fn signed(actor: &Actor) -> String {
+    format!("{} {}", actor.key(), actor.name())
+}
+
 /// `entered_by` holds the stable key, a space, and the name as it was then.
 fn key(entered_by: &str) -> &str {
     entered_by.split_once(' ').map_or(entered_by, |(key, _)| key)
 }
 
-fn name(entered_by: &str) -> &str {
+pub fn name(entered_by: &str) -> &str {
     entered_by.split_once(' ').map_or(entered_by, |(_, name)| name)
 }
 

@@ -1,5 +1,6 @@
 //! Rows of statistics.
 
+pub mod blocks;
 pub mod catalogue;
 pub mod cells;
 pub mod choices;

@@ -1,8 +1,10 @@
 //! Rows of what was typed and not taken.
 
-use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use entities::statistics::cell_refusal;
-use entities::values::{Period, UnitId};
+use entities::values::{Code, Period, UnitId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::cells::units_within;
@@ -61,25 +63,44 @@ pub async fn settle(
     refused: &[Refused],
 ) -> Result<(), Fault> {
     let executor = work.executor();
-    let touched = settled
-        .iter()
-        .map(|key| (key.period, &key.measure))
-        .chain(refused.iter().map(|refused| (refused.period, &refused.measure)));
-    for (period, measure) in touched {
-        cell_refusal::Entity::delete_by_id((unit, period, measure.clone())).exec(&executor).await?;
+    let new = refused.iter().map(|refused| (refused.period, refused.measure.clone()));
+    let touched: BTreeSet<(Period, Code)> =
+        settled.iter().map(|key| (key.period, key.measure.clone())).chain(new).collect();
+    let periods: BTreeSet<Period> = touched.iter().map(|(period, _)| *period).collect();
+    let standing = cell_refusal::Entity::find()
+        .filter(cell_refusal::Column::UnitId.eq(unit))
+        .filter(cell_refusal::Column::Period.is_in(periods))
+        .all(&executor)
+        .await?;
+    for row in standing {
+        if touched.contains(&(row.period, row.measure.clone())) {
+            let key = (unit, row.period, row.measure);
+            cell_refusal::Entity::delete_by_id(key).exec(&executor).await?;
+        }
     }
-    for new in refused {
-        let row = cell_refusal::ActiveModel {
-            unit_id: Set(unit),
-            period: Set(new.period),
-            measure: Set(new.measure.clone()),
-            typed: Set(new.typed.clone()),
-            says: Set(new.says.clone()),
-            remedy: Set(new.remedy.clone()),
-            refused_by: Set(new.by.clone()),
-            refused_at: Set(new.at),
-        };
-        cell_refusal::Entity::insert(row).exec_without_returning(&executor).await?;
+    if refused.is_empty() {
+        return Ok(());
     }
+    let rows = refused.iter().map(|new| cell_refusal::ActiveModel {
+        unit_id: Set(unit),
+        period: Set(new.period),
+        measure: Set(new.measure.clone()),
+        typed: Set(new.typed.clone()),
+        says: Set(new.says.clone()),
+        remedy: Set(new.remedy.clone()),
+        refused_by: Set(new.by.clone()),
+        refused_at: Set(new.at),
+    });
+    cell_refusal::Entity::insert_many(rows).exec_without_returning(&executor).await?;
+    Ok(())
+}
+
+/// Forgets what one act did not take in a unit.
+pub async fn forget(work: &Work, unit: UnitId, at: DateTime<Utc>) -> Result<(), Fault> {
+    cell_refusal::Entity::delete_many()
+        .filter(cell_refusal::Column::UnitId.eq(unit))
+        .filter(cell_refusal::Column::RefusedAt.eq(at))
+        .exec(&work.executor())
+        .await?;
     Ok(())
 }

@@ -164,8 +164,8 @@ pub fn answer_words(measure: &Measure, answer: &Answer) -> (&'static str, String
         Answer::NotTaken { refusal, .. } => {
             ("refused", format!("Không nhận: {} {}", refusal.says, refusal.remedy))
         }
-        Answer::Conflict { typed, by, theirs, .. } => {
-            let refusal = conflict(measure, (by, typed), theirs);
+        Answer::Conflict { typed, by, theirs, base, .. } => {
+            let refusal = conflict(measure, (by, typed), theirs, *base);
             ("conflict", format!("Chưa lưu: {} {}", refusal.says, refusal.remedy))
         }
     }
