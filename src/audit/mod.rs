@@ -1,8 +1,8 @@
 //! One row per act (nhật ký), in one chain of hashes per unit.
 //!
 //! [`open`] begins every unit of work and holds the unit's chain, so the acts of one unit follow
-//! each other, and [`hold`] takes more of them; [`commit`] is the only commit. Rows are never changed: a trigger refuses it and
-//! [`verify`] names the first row that was changed all the same.
+//! each other, and [`hold`] takes more of them; [`commit`] is the only commit. Rows are never
+//! changed: a trigger refuses it and [`verify`] names the first row that was changed all the same.
 
 mod chain;
 mod checks;

@@ -275,7 +275,10 @@ impl Taken {
     }
 
     pub fn refused_as_json(&self) -> Vec<Json> {
-        let typed = |cell: &Refused| json!({"measure": cell.measure, "period": cell.period, "typed": cell.typed});
+        let typed = |cell: &Refused| {
+            let (measure, period) = (&cell.measure, cell.period);
+            json!({"measure": measure, "period": period, "typed": cell.typed})
+        };
         self.refused.iter().map(typed).collect()
     }
 }
