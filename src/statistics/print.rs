@@ -12,6 +12,9 @@ use crate::documents::{
 use crate::facts::{Measure, Value, section_title};
 use crate::org::{Officer, UnitVersion};
 
+/// Where a pen writes.
+const DOTS: &str = "……………………";
+
 /// What a paper of the form is about, beside the form itself.
 pub struct FormPaper<'a> {
     pub form: &'a Form,
@@ -107,7 +110,8 @@ impl FormPaper<'_> {
         let fact = cell.cell.as_ref().map(|stored| &stored.fact).filter(|_| !self.blank);
         let said = fact.map(|fact| [fact.source.as_str(), fact.note.as_str()]);
         let said: Vec<&str> = said.iter().flatten().copied().filter(|t| !t.is_empty()).collect();
-        let value = if self.blank { Value::Missing } else { cell.value() };
+        let value = if self.blank { DOTS.into() } else { value_cell(measure, cell.value()) };
+        let said = if self.blank { DOTS.to_owned() } else { said.join("; ") };
         Row {
             emphasis: Emphasis::Plain,
             cells: vec![
@@ -115,8 +119,8 @@ impl FormPaper<'_> {
                 measure.name.clone().into(),
                 measure.unit.clone().into(),
                 value_cell(measure, cell.previous),
-                value_cell(measure, value),
-                said.join("; ").into(),
+                value,
+                said.into(),
             ],
         }
     }
