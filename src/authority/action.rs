@@ -26,6 +26,20 @@ macro_rules! actions {
     };
 }
 
+impl ActionKind {
+    /// Whether a right on a unit carries over to the units it took over from: only to read.
+    pub fn reaches_predecessors(self) -> bool {
+        matches!(
+            self,
+            Self::ViewFigures
+                | Self::ViewGrid
+                | Self::ViewProgress
+                | Self::ViewReport
+                | Self::ViewTargets
+        )
+    }
+}
+
 actions! {
     /// See the figures of one unit and their history.
     ViewFigures,

@@ -30,6 +30,18 @@ impl Place {
     pub fn site() -> Self {
         Self::within(UnitId::SITE, vec![UnitId::SITE])
     }
+
+    /// Whether a right on `unit` alone is a right here.
+    fn is(&self, unit: UnitId, action: ActionKind) -> bool {
+        let heir = || self.heirs.iter().any(|lineage| lineage.first() == Some(&unit));
+        self.unit == unit || (action.reaches_predecessors() && heir())
+    }
+
+    /// Whether a right on all within `unit` is a right here.
+    fn lies_within(&self, unit: UnitId, action: ActionKind) -> bool {
+        let heir = || self.heirs.iter().any(|lineage| lineage.contains(&unit));
+        self.lineage.contains(&unit) || (action.reaches_predecessors() && heir())
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,8 +142,8 @@ pub fn decide(
             grant.holds_on(day)
                 && match reach(action, grant.role) {
                     Reach::Never => false,
-                    Reach::Own => grant.unit == place.unit,
-                    Reach::Subtree => place.lineage.contains(&grant.unit),
+                    Reach::Own => place.is(grant.unit, action),
+                    Reach::Subtree => place.lies_within(grant.unit, action),
                     Reach::Site => place.unit == UnitId::SITE,
                     Reach::Nation => place.unit != UnitId::SITE,
                 }

@@ -30,6 +30,9 @@ pub enum Command {
         /// Chỉ chuẩn bị, không phục vụ
         #[arg(long)]
         prepare: bool,
+        /// Kể tiếp đến một chương sau: 2025 (huyện Kiên Hải thành đặc khu)
+        #[arg(long, value_name = "NĂM", value_parser = ["2025"])]
+        chapter: Option<String>,
         #[command(flatten)]
         listen: Listen,
     },

@@ -15,14 +15,23 @@ use crate::platform::outcome::Outcome;
 use crate::platform::telemetry;
 use crate::web::Site;
 
+/// What of the story is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Telling {
+    /// Told, not served.
+    pub prepare_only: bool,
+    /// With the second chapter.
+    pub goes_on: bool,
+}
+
 /// Prepares the story unless it was told before, then serves it.
 ///
-/// Refuses: what [`demo::prepare`] refuses
+/// Refuses: what [`demo::prepare`] and [`demo::tell_2025`] refuse
 pub async fn demo(
     target: &Target,
     config: Config,
     listen: Listen,
-    prepare_only: bool,
+    telling: Telling,
 ) -> Outcome<()> {
     let mode = match target {
         Target::File(_) => Mode::Write,
@@ -38,9 +47,20 @@ pub async fn demo(
         told?;
         say::line(&format!("Đã chuẩn bị dữ liệu mẫu ở {target}."))?;
     }
+    if telling.goes_on {
+        if demo::is_2025_told(&db.reader()).await? {
+            say::line("Chương 2025 đã được kể.")?;
+        } else {
+            let spinner = progress::spinner("Kể tiếp chương 2025");
+            let told = demo::tell_2025(&db, &|_, _, _| spinner.tick()).await;
+            spinner.finish_and_clear();
+            told?;
+            say::line("Đã kể tiếp đến tháng 1 năm 2026: huyện Kiên Hải nay là đặc khu.")?;
+        }
+    }
     let reader = db.reader();
     let start = audit::latest(&reader).await?.unwrap_or(demo::BEGINNING) + Duration::minutes(1);
-    if prepare_only {
+    if telling.prepare_only {
         return Ok(db.close().await?);
     }
     say::line("Người trong dữ liệu mẫu (chọn ở trang đăng nhập, không cần mật khẩu):")?;

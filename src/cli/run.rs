@@ -48,8 +48,9 @@ async fn obey(arguments: Arguments) -> Result<Verdict, Failure> {
     let clock = Clock::real();
     match arguments.command {
         Command::Serve(listen) => serve::serve(&target, config, listen).await?,
-        Command::Demo { prepare, listen } => {
-            demo::demo(&target, config, listen, prepare).await?;
+        Command::Demo { prepare, chapter, listen } => {
+            let telling = demo::Telling { prepare_only: prepare, goes_on: chapter.is_some() };
+            demo::demo(&target, config, listen, telling).await?;
         }
         Command::Practice { prepare, out, listen } => {
             practice::practice(&target, config, out, listen, prepare).await?;

@@ -59,12 +59,26 @@ async fn catalogue_and_figures(db: &Db, watch: Watch<'_>) -> Outcome<()> {
         })
         .await?;
     }
-    let file = exchange::read(KIEN_HAI.as_bytes())?;
+    take_in(db, KIEN_HAI, watch).await
+}
+
+/// Takes in an exchange file of the story.
+pub async fn take_in(db: &Db, file: &str, watch: Watch<'_>) -> Outcome<()> {
+    let operator = permit::<ImportExchange>(db, &Actor::Operator, &Place::site())?;
+    let file = exchange::read(file.as_bytes())?;
     act(db, UnitId::SITE, &Actor::Operator, async |work| {
         exchange::import_watched(work, &operator, &file, watch).await
     })
     .await?;
     Ok(())
+}
+
+/// The account of a person, opened now unless it is there.
+pub async fn account_of(db: &Db, person: &Person) -> Outcome<entities::values::AccountId> {
+    match identity::account_by_login(&db.reader(), person.login).await? {
+        Some(account) => Ok(account.id),
+        None => account(db, person).await,
+    }
 }
 
 async fn account(db: &Db, person: &Person) -> Outcome<entities::values::AccountId> {

@@ -48,6 +48,25 @@ fn noted(
     Ok(desk.note(outcome)?.unwrap_or_default())
 }
 
+/// The codes as they will stand when the file is in: a code that one unit gives up may be
+/// another's from that day on, in the same file.
+fn as_restated(
+    mut codes: Vec<UnitCode>,
+    ids: &BTreeMap<String, UnitId>,
+    units: &[Unit],
+) -> Vec<UnitCode> {
+    for (unit, given) in units.iter().flat_map(|unit| unit.codes.iter().map(move |c| (unit, c))) {
+        let same = |code: &&mut UnitCode| {
+            Some(&code.unit) == ids.get(&unit.key)
+                && (&code.scheme, &code.code, code.from) == (&given.scheme, &given.code, given.from)
+        };
+        if let Some(code) = codes.iter_mut().find(same) {
+            code.to = given.to.unwrap_or(OPEN_END);
+        }
+    }
+    codes
+}
+
 /// Which unit each key of the file is.
 struct Keys {
     ids: BTreeMap<String, UnitId>,
@@ -65,7 +84,9 @@ impl Keys {
             versions.entry(version.unit).or_default().push(version);
         }
         let known = codes.iter().filter(|code| code.scheme == KEY_SCHEME);
-        let ids = known.map(|code| (code.code.clone(), code.unit)).collect();
+        let ids: BTreeMap<String, UnitId> =
+            known.map(|code| (code.code.clone(), code.unit)).collect();
+        let codes = as_restated(codes, &ids, &desk.file.units);
         Ok(Self { ids, refused: BTreeSet::new(), codes, versions })
     }
 

@@ -93,8 +93,23 @@ impl FactTable {
         self.entered.iter().chain(&self.counted).chain(&self.controls)
     }
 
-    /// Last change of any of them.
-    pub fn changed_at(&self) -> Option<DateTime<Utc>> {
-        self.iter().map(|(_, fact)| fact.entered_at).max()
+    /// Last change of those that are asked about.
+    pub fn changed_at(&self, asked: impl Fn(&FactKey) -> bool) -> Option<DateTime<Utc>> {
+        self.iter().filter(|(key, _)| asked(key)).map(|(_, fact)| fact.entered_at).max()
+    }
+
+    /// The same facts under other units.
+    #[must_use]
+    pub fn counted_as(self, unit: impl Fn(&FactKey) -> UnitId) -> Self {
+        let moved = |key: FactKey| FactKey { unit: unit(&key), ..key };
+        let facts = |facts: BTreeMap<FactKey, Fact>| {
+            facts.into_iter().map(|(key, fact)| (moved(key), fact)).collect()
+        };
+        Self {
+            entered: facts(self.entered),
+            counted: facts(self.counted),
+            controls: facts(self.controls),
+            choices: self.choices.into_iter().map(|(key, origin)| (moved(key), origin)).collect(),
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use entities::values::{Code, Kind, Nature, Origin, Period, SchoolBasis, Totals};
 
-use super::Tree;
+use super::{Keeps, Tree};
 use crate::facts::{Fact, FactKey, FactTable, Measure, Value};
 
 /// Measures counted here, by code and name.
@@ -33,28 +33,25 @@ pub fn definitions() -> Vec<Measure> {
         .collect()
 }
 
-/// Definitions, and one fact for each unit of the tree that has no children.
-pub fn measure(tree: &Tree, periods: &[Period]) -> (Vec<Measure>, FactTable) {
-    let definitions = definitions();
+/// One fact for each unit that stood by itself in a period.
+pub fn measure(tree: &Tree, period: Period) -> FactTable {
     let mut facts = FactTable::default();
-    for definition in &definitions {
-        for node in tree.iter().filter(|node| node.children.is_empty()) {
-            for period in periods {
-                facts.insert(
-                    FactKey::new(node.version.unit, *period, &definition.code),
-                    Fact {
-                        value: Value::exact(1),
-                        origin: Origin::Counted,
-                        source: "Cây tổ chức".to_owned(),
-                        as_of: Some(period.last_day()),
-                        note: String::new(),
-                        reason: String::new(),
-                        entered_by: String::new(),
-                        entered_at: chrono::DateTime::UNIX_EPOCH,
-                    },
-                );
-            }
+    for (code, _) in MEASURES {
+        for node in tree.iter().filter(|node| node.keeps == Keeps::Everything) {
+            facts.insert(
+                FactKey::new(node.version.unit, period, &Code::new(code)),
+                Fact {
+                    value: Value::exact(1),
+                    origin: Origin::Counted,
+                    source: "Cây tổ chức".to_owned(),
+                    as_of: Some(period.last_day()),
+                    note: String::new(),
+                    reason: String::new(),
+                    entered_by: String::new(),
+                    entered_at: chrono::DateTime::UNIX_EPOCH,
+                },
+            );
         }
     }
-    (definitions, facts)
+    facts
 }

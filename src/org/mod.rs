@@ -6,8 +6,10 @@
 //! versions of one unit do not overlap and nobody ever lies within himself.
 //! Headings and signatures are those valid on the date of the paper.
 
+mod boundaries;
 mod found_unit;
 mod found_units;
+mod graft;
 mod lineage;
 mod measures;
 mod officer;
@@ -17,10 +19,11 @@ mod succession;
 mod tree;
 mod unit;
 
+pub use boundaries::{View, heirs_today, view};
 pub use found_unit::{add_version, found_unit, rename_unit};
 pub use found_units::{Given, found_units, give_codes, new_units, take_offices};
 pub use measures::{MEASURES, definitions, measure};
 pub use officer::{NewOfficer, Officer, all_officers, officers_of, signatory_on, take_office};
 pub use succession::{Succession, record_succession, successions};
-pub use tree::{Node, Tree, find, in_period, lineage_on, place, version_on};
+pub use tree::{Changes, Keeps, Node, Tree, find, in_period, lineage_on, place, today, version_on};
 pub use unit::{NewVersion, UnitCode, UnitVersion, all_codes, all_versions, unit_by_code};

@@ -1,8 +1,10 @@
 //! Rows of org.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use entities::org::{officer, unit, unit_code, unit_succession, unit_version, unit_within};
-use entities::values::{RowId, UnitId};
+use entities::values::{OPEN_END, RowId, UnitId};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
@@ -15,6 +17,11 @@ use crate::platform::db::{Source, Work};
 use crate::platform::outcome::Fault;
 use crate::platform::rng;
 
+/// Before every unit.
+const LONG_AGO: NaiveDate = match NaiveDate::from_ymd_opt(1, 1, 1) {
+    Some(day) => day,
+    None => NaiveDate::MIN,
+};
 /// Rows written by one statement.
 const BATCH: usize = 1_000;
 
@@ -64,10 +71,19 @@ pub async fn versions_within(
     root: UnitId,
     day: NaiveDate,
 ) -> Result<Vec<UnitVersion>, Fault> {
+    versions_within_any(source, &[root], day).await
+}
+
+/// Versions that hold on a day, of some units and all within them that day.
+pub async fn versions_within_any(
+    source: &impl Source,
+    roots: &[UnitId],
+    day: NaiveDate,
+) -> Result<Vec<UnitVersion>, Fault> {
     let within = unit_within::Entity::find()
         .select_only()
         .column(unit_within::Column::DescendantId)
-        .filter(unit_within::Column::AncestorId.eq(root))
+        .filter(unit_within::Column::AncestorId.is_in(roots.iter().copied()))
         .filter(unit_within::Column::ValidFrom.lte(day))
         .filter(unit_within::Column::ValidTo.gt(day))
         .into_query();
@@ -78,6 +94,21 @@ pub async fn versions_within(
         .all(&source.executor())
         .await?;
     Ok(rows.into_iter().map(version).collect())
+}
+
+/// Which of some units stand on a day.
+pub async fn standing(
+    source: &impl Source,
+    units: &[UnitId],
+    day: NaiveDate,
+) -> Result<BTreeSet<UnitId>, Fault> {
+    let rows = unit_version::Entity::find()
+        .filter(unit_version::Column::UnitId.is_in(units.iter().copied()))
+        .filter(unit_version::Column::ValidFrom.lte(day))
+        .filter(unit_version::Column::ValidTo.gt(day))
+        .all(&source.executor())
+        .await?;
+    Ok(rows.into_iter().map(|row| row.unit_id).collect())
 }
 
 /// A unit and all it lay within on a day.
@@ -284,8 +315,21 @@ pub async fn insert_succession(work: &Work, new: &Succession) -> Result<(), Faul
 }
 
 pub async fn successions(source: &impl Source) -> Result<Vec<Succession>, Fault> {
+    successions_between(source, LONG_AGO, OPEN_END).await
+}
+
+/// Those after a day and until another, the earlier first.
+pub async fn successions_between(
+    source: &impl Source,
+    after: NaiveDate,
+    until: NaiveDate,
+) -> Result<Vec<Succession>, Fault> {
     let rows = unit_succession::Entity::find()
+        .filter(unit_succession::Column::HappenedOn.gt(after))
+        .filter(unit_succession::Column::HappenedOn.lte(until))
         .order_by_asc(unit_succession::Column::HappenedOn)
+        .order_by_asc(unit_succession::Column::PredecessorId)
+        .order_by_asc(unit_succession::Column::SuccessorId)
         .all(&source.executor())
         .await?;
     Ok(rows

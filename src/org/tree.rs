@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use entities::values::{Period, UnitId};
 
+use super::boundaries::heirs;
 use super::store;
 use super::unit::UnitVersion;
 use crate::authority::Place;
@@ -12,37 +13,87 @@ use crate::platform::db::Source;
 use crate::platform::outcome::Fault;
 use crate::vietnamese::{fold, slug};
 
+/// Which cells of a unit a sum takes: those it was asked for in the period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeps {
+    /// None: it did not exist then and nobody became it.
+    Nothing,
+    /// What was its own as an office; those that lay within it are counted elsewhere.
+    Office,
+    /// What is its own; the rest comes from those within it.
+    Own,
+    /// All: nobody lay within it.
+    Everything,
+}
+
 /// A unit and its children, in the order of reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
     pub version: UnitVersion,
     pub children: Vec<UnitId>,
+    pub keeps: Keeps,
+    /// What it was in the period, under another identity, on the same ground: its figures and
+    /// targets are that unit's.
+    pub was: Option<UnitVersion>,
+    /// It is no more; it stands here because its figures are counted here.
+    pub is_past: bool,
 }
 
-/// A unit with all that lay within it on one day.
+/// A unit with all that lay within it on one day; or with all that is counted within it, where a
+/// period is told in boundaries that came later.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tree {
     pub root: UnitId,
     pub on: NaiveDate,
     nodes: BTreeMap<UnitId, Node>,
+    /// What the boundaries of `on` changed against the period.
+    pub changes: Changes,
+}
+
+/// Units that are no more and are counted in those that took over.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// All that are counted within the tree.
+    pub past: Vec<UnitId>,
+    /// Went in part to units outside the tree: counted nowhere in it.
+    pub uncounted: Vec<UnitVersion>,
+    /// Resolutions and laws it happened by.
+    pub legal_bases: Vec<String>,
+    /// Day of the last of them.
+    pub since: Option<NaiveDate>,
 }
 
 impl Tree {
-    fn new(root: UnitId, on: NaiveDate, versions: Vec<UnitVersion>) -> Self {
-        let mut order: Vec<_> =
-            versions.iter().map(|v| (v.position, v.name.clone(), v.unit)).collect();
+    pub(super) fn new(root: UnitId, on: NaiveDate, versions: Vec<UnitVersion>) -> Self {
+        let node = |version| Node {
+            version,
+            children: Vec::new(),
+            keeps: Keeps::Everything,
+            was: None,
+            is_past: false,
+        };
+        let nodes = versions.into_iter().map(node).collect();
+        let mut tree = Self::of(root, on, nodes, Changes::default());
+        for node in tree.nodes.values_mut().filter(|node| !node.children.is_empty()) {
+            node.keeps = Keeps::Own;
+        }
+        tree
+    }
+
+    /// Puts each node under the parent that its version names.
+    pub(super) fn of(root: UnitId, on: NaiveDate, nodes: Vec<Node>, changes: Changes) -> Self {
+        let place = |node: &Node| (node.version.position, node.version.name.clone());
+        let mut order: Vec<_> = nodes.iter().map(|n| (place(n), n.version.unit)).collect();
         order.sort();
-        let mut nodes: BTreeMap<_, _> = versions
-            .into_iter()
-            .map(|version| (version.unit, Node { version, children: Vec::new() }))
-            .collect();
-        for (_, _, unit) in order {
+        let mut nodes: BTreeMap<_, _> =
+            nodes.into_iter().map(|node| (node.version.unit, node)).collect();
+        for (_, unit) in order {
             let parent = nodes.get(&unit).and_then(|node| node.version.parent);
             if let Some(above) = parent.filter(|_| unit != root).and_then(|p| nodes.get_mut(&p)) {
                 above.children.push(unit);
             }
         }
-        Self { root, on, nodes }
+        Self { root, on, nodes, changes }
     }
 
     pub fn node(&self, unit: UnitId) -> Option<&Node> {
@@ -57,6 +108,21 @@ impl Tree {
         self.node(unit).map_or(&[], |node| &node.children)
     }
 
+    pub fn keeps(&self, unit: UnitId) -> Keeps {
+        self.node(unit).map_or(Keeps::Nothing, |node| node.keeps)
+    }
+
+    /// The unit as it stood in the period: what it was then, or itself.
+    pub fn stood(&self, unit: UnitId) -> Option<&UnitVersion> {
+        self.node(unit).map(|node| node.was.as_ref().unwrap_or(&node.version))
+    }
+
+    /// The unit under which another is counted here, when that became it; else the other itself.
+    pub fn counted_as(&self, unit: UnitId) -> UnitId {
+        let became = |node: &&Node| node.was.as_ref().is_some_and(|was| was.unit == unit);
+        self.nodes.values().find(became).map_or(unit, |node| node.version.unit)
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &Node> {
         self.nodes.values()
     }
@@ -69,6 +135,14 @@ impl Tree {
         }
         found
     }
+}
+
+/// The tree under a unit as it stands today; `None` when it is no more.
+pub async fn today(source: &impl Source, root: UnitId) -> Result<Option<Tree>, Fault> {
+    let on = source.today();
+    let versions = store::versions_within(source, root, on).await?;
+    let stands = versions.iter().any(|version| version.unit == root);
+    Ok(stands.then(|| Tree::new(root, on, versions)))
 }
 
 /// The tree under a unit as it stood at the end of a period (or of the unit, when that came
@@ -138,7 +212,11 @@ pub async fn place(source: &impl Source, unit: UnitId) -> Result<Option<Place>, 
         },
     };
     let lineage = store::ancestors(source, unit, day).await?;
-    Ok(Some(Place::within(unit, lineage)))
+    if day == today {
+        return Ok(Some(Place::within(unit, lineage)));
+    }
+    let heirs = heirs(source, &lineage).await?;
+    Ok(Some(Place { unit, lineage, heirs }))
 }
 
 /// Units a unit lay within on a day, the nearest first, without itself.

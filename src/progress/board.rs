@@ -60,7 +60,7 @@ pub fn board(gathered: &Gathered, unit: UnitId) -> Board {
     let mut codes: Vec<Code> = Vec::new();
     let speaking = |target: &&Target| {
         speaks_of(gathered, &target.new, unit)
-            || target.new.unit == unit
+            || gathered.tree.counted_as(target.new.unit) == unit
             || children.iter().any(|child| speaks_of(gathered, &target.new, *child))
     };
     for target in gathered.targets_of(gathered.period).filter(speaking) {
@@ -93,7 +93,10 @@ pub fn line(gathered: &Gathered, indicator: &Indicator, unit: UnitId, children: 
     let targets: Vec<Target> = gathered
         .targets_of(gathered.period)
         .filter(|target| target.new.indicator == indicator.code)
-        .filter(|target| target.new.unit == unit || speaks_of(gathered, &target.new, unit))
+        .filter(|target| {
+            gathered.tree.counted_as(target.new.unit) == unit
+                || speaks_of(gathered, &target.new, unit)
+        })
         .cloned()
         .collect();
     let children = children.iter().map(|child| standing(gathered, indicator, *child)).collect();
@@ -190,14 +193,16 @@ fn gap_of(figure: &Figure, indicator: &Indicator, target: &NewTarget) -> Gap {
 }
 
 fn speaks_of(gathered: &Gathered, target: &NewTarget, unit: UnitId) -> bool {
-    let kind = gathered.tree.node(unit).map_or("", |node| node.version.kind.as_str());
+    let Some(stood) = gathered.tree.stood(unit) else { return false };
     let within = match target.reach {
         Reach::Each(_) => lies_within(gathered, unit, target.unit),
         Reach::Whole | Reach::Named(_) => true,
     };
-    within && target.speaks_of(unit, kind)
+    within && target.speaks_of(stood.unit, &stood.kind)
 }
 
 fn lies_within(gathered: &Gathered, unit: UnitId, outer: UnitId) -> bool {
-    unit != outer && (gathered.above.contains(&outer) || gathered.tree.under(outer).contains(&unit))
+    let now = gathered.tree.counted_as(outer);
+    let below = || gathered.tree.under(now).contains(&unit);
+    unit != now && (gathered.above.contains(&outer) || below())
 }

@@ -6,6 +6,7 @@ use super::Gathered;
 use super::total::{Coverage, total};
 use crate::facts::{Fact, FactKey, Interval, Quantity, Value};
 use crate::indicators::{Indicator, Term};
+use crate::org::Keeps;
 
 /// The worth of an indicator and what it is made of.
 #[derive(Clone, Debug)]
@@ -34,11 +35,17 @@ impl Figure {
 ///        all its terms are known, so that `k/n` counts what the figure is really made of
 pub fn figure(gathered: &Gathered, indicator: &Indicator, unit: UnitId, period: Period) -> Figure {
     let sum = sum(gathered, indicator, unit, period);
+    let is_office = gathered.tree_of(period).keeps(unit) == Keeps::Office;
+    let quantity = match quantity(gathered, indicator, &sum) {
+        // an office is not asked what its people were
+        Quantity::Unknown if is_office && sum.coverage.is_complete() => Quantity::NotApplicable,
+        quantity => quantity,
+    };
     Figure {
         indicator: indicator.code.clone(),
         unit,
         period,
-        quantity: quantity(gathered, indicator, &sum),
+        quantity,
         coverage: sum.coverage,
         published: sum.published,
         controls: controls(gathered, indicator, unit, period),
@@ -81,6 +88,8 @@ struct Sum {
     absent: usize,
     coverage: Coverage,
     published: bool,
+    /// Money of offices whose people are counted elsewhere: it waits for a place to join.
+    offices: Interval,
 }
 
 impl Default for Sum {
@@ -92,6 +101,7 @@ impl Default for Sum {
             absent: 0,
             coverage: Coverage::default(),
             published: false,
+            offices: Interval::point(0),
         }
     }
 }
@@ -105,6 +115,11 @@ impl Sum {
             self.part = self.part.plus(other.part);
             self.whole = self.whole.plus(other.whole);
             self.taken += other.taken;
+        }
+        self.offices = self.offices.plus(other.offices);
+        if self.taken > 0 {
+            self.part = self.part.plus(self.offices);
+            self.offices = Interval::point(0);
         }
     }
 
@@ -138,22 +153,30 @@ enum Side {
 }
 
 fn sum(gathered: &Gathered, indicator: &Indicator, unit: UnitId, period: Period) -> Sum {
-    let children = gathered.tree.children(unit);
-    let side = |terms: &[Term]| cells(gathered, terms, unit, period);
+    let tree = gathered.tree_of(period);
+    let keeps = tree.keeps(unit);
     let mut made = Sum::default();
-    for child in children {
+    for child in tree.children(unit) {
         made.add(sum(gathered, indicator, *child, period));
     }
-    let keeps_own = |terms: &[Term]| terms.iter().any(|term| is_own(gathered, term));
-    if children.is_empty() && indicator.is_fraction() {
-        made = Sum::pair(unit, &side(&indicator.numerator), &side(&indicator.denominator));
-    } else if !indicator.is_fraction() {
-        if children.is_empty() || keeps_own(&indicator.numerator) {
+    let side = |terms: &[Term]| cells(gathered, terms, unit, period);
+    let keeps_own = indicator.numerator.iter().any(|term| is_own(gathered, term));
+    match (keeps, indicator.is_fraction()) {
+        (Keeps::Nothing, _) => {}
+        (Keeps::Everything, true) => {
+            made.add(Sum::pair(unit, &side(&indicator.numerator), &side(&indicator.denominator)));
+        }
+        (Keeps::Everything, false) => made.add(Sum::one(unit, &side(&indicator.numerator))),
+        (Keeps::Own | Keeps::Office, _) if !keeps_own => {}
+        (Keeps::Own | Keeps::Office, false) => {
             made.add(Sum::one(unit, &side(&indicator.numerator)));
         }
-    } else if keeps_own(&indicator.numerator) {
-        let mine = Sum::one(unit, &side(&indicator.numerator));
-        join(&mut made, mine);
+        (Keeps::Own | Keeps::Office, true) => {
+            join(&mut made, Sum::one(unit, &side(&indicator.numerator)), keeps);
+        }
+    }
+    if keeps == Keeps::Office {
+        return made;
     }
     let asked = is_chosen(gathered, indicator, unit, period) || made.taken + made.absent == 0;
     let published = asked.then(|| published(gathered, indicator, unit, period, &made.coverage));
@@ -161,10 +184,12 @@ fn sum(gathered: &Gathered, indicator: &Indicator, unit: UnitId, period: Period)
 }
 
 /// A unit's own money joins the part and adds nobody to the whole.
-fn join(made: &mut Sum, mine: Sum) {
+fn join(made: &mut Sum, mine: Sum, keeps: Keeps) {
     made.coverage.add(mine.coverage);
     if made.taken > 0 {
         made.part = made.part.plus(mine.part);
+    } else if keeps == Keeps::Office {
+        made.offices = made.offices.plus(mine.part);
     }
 }
 

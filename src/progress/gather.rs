@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use entities::values::{Code, Period, SchoolBasis, UnitId};
 
 use crate::authority::Scope;
-use crate::facts::{Boundaries, FactTable, Frame, MeasureIndex};
+use crate::facts::{Boundaries, FactKey, FactTable, Frame, MeasureIndex};
 use crate::indicators::{self, Indicator};
-use crate::org::{self, Tree};
+use crate::org::{self, Tree, View};
 use crate::platform::db::Source;
 use crate::platform::outcome::Fault;
 use crate::statistics;
@@ -17,6 +17,8 @@ pub struct Gathered {
     pub period: Period,
     pub boundaries: Boundaries,
     pub tree: Tree,
+    /// The tree for the period before, where boundaries changed in between.
+    pub earlier: Option<Tree>,
     /// Units above the root, the nearest first; their targets may speak of it.
     pub above: Vec<UnitId>,
     pub measures: MeasureIndex,
@@ -43,9 +45,15 @@ impl Gathered {
         self.targets.iter().filter(move |target| target.new.period == period)
     }
 
-    /// Last change of a figure.
+    /// The tree that a report of a period adds up.
+    pub fn tree_of(&self, report: Period) -> &Tree {
+        self.earlier.as_ref().filter(|_| report != self.period).unwrap_or(&self.tree)
+    }
+
+    /// Last change of a figure of this period or the one before. What was entered for another
+    /// report, be it of the same school year, is none of its business.
     pub fn changed_at(&self) -> Option<DateTime<Utc>> {
-        self.facts.changed_at()
+        self.facts.changed_at(|key| report_of(&self.measures, self.period, key).is_some())
     }
 }
 
@@ -55,30 +63,75 @@ pub async fn gather(
     scope: Scope,
     frame: impl Into<Frame>,
 ) -> Result<Option<Gathered>, Fault> {
-    let Frame { period, boundaries } = frame.into();
+    let frame = frame.into();
+    let Frame { period, boundaries } = frame;
     let root = scope.root();
-    let Some(tree) = org::in_period(source, root, period).await? else { return Ok(None) };
+    let Some(view) = org::view(source, root, frame).await? else { return Ok(None) };
     let mut periods: Vec<Period> = [period, period.previous()]
         .iter()
         .flat_map(|report| SchoolBasis::ALL.iter().map(|basis| report.on(*basis)))
         .collect();
     periods.sort();
     periods.dedup();
-    let mut facts = statistics::facts(source, scope, tree.on, &periods).await?;
-    let (counted, counts) = org::measure(&tree, &periods);
-    facts.merge(counts);
+    let facts = statistics::facts(source, scope, view.tree.on, &view.past(), &periods).await?;
     let mut measures = statistics::measures(source).await?;
-    measures.extend(counted);
+    measures.extend(org::definitions());
+    let measures = MeasureIndex::new(measures);
+    let facts = counted(facts, &measures, &view, period);
+    let View { tree, earlier } = view;
     let indicators = indicators::indicators(source).await?;
-    let above = org::lineage_on(source, root, tree.on).await?;
+    let above = above(source, &tree, period).await?;
     let mut holders = above.clone();
     holders.extend(tree.iter().map(|node| node.version.unit));
+    holders.extend(&tree.changes.past);
     let mut targets = targets::targets_of(source, &holders, &[period, period.next()]).await?;
     let place = |target: &Target| {
         let position = indicators.iter().position(|i| i.code == target.new.indicator);
         (position, target.new.unit, target.new.wording.clone())
     };
     targets.sort_by_cached_key(place);
-    let measures = MeasureIndex::new(measures);
-    Ok(Some(Gathered { period, boundaries, tree, above, measures, indicators, facts, targets }))
+    Ok(Some(Gathered {
+        period,
+        boundaries,
+        tree,
+        earlier,
+        above,
+        measures,
+        indicators,
+        facts,
+        targets,
+    }))
+}
+
+/// Units above the root, today's or then's; with those above what it was in the period.
+async fn above(source: &impl Source, tree: &Tree, period: Period) -> Result<Vec<UnitId>, Fault> {
+    let mut above = org::lineage_on(source, tree.root, tree.on).await?;
+    if let Some(was) = tree.root_node().and_then(|node| node.was.as_ref()) {
+        above.extend(org::lineage_on(source, was.unit, period.last_day()).await?);
+    }
+    Ok(above)
+}
+
+/// Facts under the units they are counted in, with what org counts.
+fn counted(facts: FactTable, measures: &MeasureIndex, view: &View, period: Period) -> FactTable {
+    let earlier = view.earlier.as_ref().unwrap_or(&view.tree);
+    let mut facts = if view.past().is_empty() {
+        facts
+    } else {
+        facts.counted_as(|key| match report_of(measures, period, key) {
+            Some(report) if report == period => view.tree.counted_as(key.unit),
+            Some(_) => earlier.counted_as(key.unit),
+            None => key.unit,
+        })
+    };
+    facts.merge(org::measure(&view.tree, period));
+    facts.merge(org::measure(earlier, period.previous()));
+    facts
+}
+
+/// The report that a fact belongs to, of a period or the one before.
+fn report_of(measures: &MeasureIndex, period: Period, key: &FactKey) -> Option<Period> {
+    let basis = measures.find(&key.measure)?.basis;
+    let reports = [period, period.previous()];
+    reports.into_iter().find(|report| report.on(basis) == key.period)
 }

@@ -4,6 +4,7 @@ use entities::values::{Code, Period, Totals, UnitId};
 
 use super::Gathered;
 use crate::facts::{Fact, FactKey, Interval, Value};
+use crate::org::Keeps;
 
 /// Of how many cells a figure is made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,15 +85,20 @@ pub fn total<'a>(
 ) -> Total<'a> {
     let Some(definition) = gathered.measures.find(measure) else { return Total::default() };
     let key = FactKey::new(unit, report.on(definition.basis), measure);
-    let children = gathered.tree.children(unit);
-    let own = definition.totals == Totals::Own;
-    let mut sum = if children.is_empty() || own {
-        Total::cell(unit, gathered.facts.value(&key))
-    } else {
-        Total::default()
+    let tree = gathered.tree_of(report);
+    let takes_own = match tree.keeps(unit) {
+        Keeps::Everything => true,
+        Keeps::Own | Keeps::Office => definition.totals == Totals::Own,
+        Keeps::Nothing => false,
     };
-    for child in children {
+    let mut sum =
+        if takes_own { Total::cell(unit, gathered.facts.value(&key)) } else { Total::default() };
+    for child in tree.children(unit) {
         sum.add(&total(gathered, *child, measure, report));
+    }
+    if tree.keeps(unit) == Keeps::Office {
+        // what was published spoke of all that lay within it, which is counted elsewhere
+        return sum;
     }
     sum.control = gathered.facts.control(&key);
     let chosen = gathered.facts.control_is_chosen(&key);

@@ -11,19 +11,21 @@ use crate::facts::FactTable;
 use crate::platform::db::Source;
 use crate::platform::outcome::Fault;
 
-/// Facts of all units that lay within the scope on a day, for some periods.
+/// Facts of all units that lay within the scope on a day, for some periods; and of those that went
+/// into it, which whoever may read the scope may read.
 pub async fn facts(
     source: &impl Source,
     scope: Scope,
     on: NaiveDate,
+    past: &[UnitId],
     periods: &[Period],
 ) -> Result<FactTable, Fault> {
     let mut table = FactTable::default();
-    for cell in store::cells::within(source, scope.root(), on, periods).await? {
+    for cell in store::cells::within(source, scope.root(), on, past, periods).await? {
         let key = crate::facts::FactKey::new(cell.key.unit, cell.key.period, &cell.key.measure);
         table.insert(key, cell.fact);
     }
-    for (key, origin) in store::choices::within(source, scope.root(), on, periods).await? {
+    for (key, origin) in store::choices::within(source, scope.root(), on, past, periods).await? {
         table.choose(key, origin);
     }
     Ok(table)

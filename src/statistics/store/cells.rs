@@ -8,8 +8,8 @@ use entities::statistics::{cell, cell_entry};
 use entities::values::{Period, UnitId};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, Iterable, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait,
+    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, Iterable, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait,
 };
 
 use crate::authority::{Actor, Permit, ViewFigures};
@@ -34,19 +34,26 @@ pub async fn of_unit(
     Ok(rows.into_iter().map(noun).collect())
 }
 
-/// Cells of every unit within `root` on a day.
+/// Cells of every unit within `root` on a day, and of some that are no more.
 pub async fn within(
     source: &impl Source,
     root: UnitId,
     on: NaiveDate,
+    past: &[UnitId],
     periods: &[Period],
 ) -> Result<Vec<Cell>, Fault> {
     let rows = cell::Entity::find()
-        .filter(cell::Column::UnitId.in_subquery(units_within(root, on)))
+        .filter(covered(&cell::Column::UnitId, root, on, past))
         .filter(cell::Column::Period.is_in(periods.iter().copied()))
         .all(&source.executor())
         .await?;
     Ok(rows.into_iter().map(noun).collect())
+}
+
+/// Whether a unit lies within `root` on a day, or is one of some that are no more.
+pub fn covered(unit: &impl ColumnTrait, root: UnitId, on: NaiveDate, past: &[UnitId]) -> Condition {
+    let within = Condition::any().add(unit.in_subquery(units_within(root, on)));
+    if past.is_empty() { within } else { within.add(unit.is_in(past.iter().copied())) }
 }
 
 pub fn units_within(root: UnitId, on: NaiveDate) -> sea_orm::sea_query::SelectStatement {

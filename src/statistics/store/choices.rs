@@ -6,7 +6,7 @@ use entities::values::{Code, Origin, Period, UnitId};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
-use super::cells::units_within;
+use super::cells::covered;
 use crate::authority::Actor;
 use crate::facts::FactKey;
 use crate::platform::db::{Source, Work};
@@ -41,10 +41,11 @@ pub async fn within(
     source: &impl Source,
     root: UnitId,
     on: NaiveDate,
+    past: &[UnitId],
     periods: &[Period],
 ) -> Result<Vec<(FactKey, Origin)>, Fault> {
     let rows = Entity::find()
-        .filter(Column::UnitId.in_subquery(units_within(root, on)))
+        .filter(covered(&Column::UnitId, root, on, past))
         .filter(Column::Period.is_in(periods.iter().copied()))
         .all(&source.executor())
         .await?;
