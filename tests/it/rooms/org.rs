@@ -63,10 +63,10 @@ impl Story {
 
     fn founds(mut self, key: &str, kind: &str, parent: &str) -> Self {
         let mut unit: Unit = self.file.units[0].clone();
-        unit.key = key.to_owned();
+        key.clone_into(&mut unit.key);
         let version = &mut unit.versions[0];
-        version.name = key.to_owned();
-        version.kind = kind.to_owned();
+        key.clone_into(&mut version.name);
+        kind.clone_into(&mut version.kind);
         version.parent = Some(parent.to_owned());
         version.from = self.day.parse().unwrap();
         self.file.units.push(unit);
