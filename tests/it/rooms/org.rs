@@ -17,11 +17,16 @@ const FIRST: &str = r#"{
   "format": "khuyenhoc/1", "title": "Trước khi sắp xếp",
   "units": [
     {"key": "tinh", "versions": [{"name": "Tỉnh", "kind": "tỉnh", "from": "2000-01-01"}]},
-    {"key": "huyen", "versions": [{"name": "Huyện", "kind": "huyện", "parent": "tinh", "from": "2000-01-01"}]},
-    {"key": "mot", "versions": [{"name": "Một", "kind": "xã", "parent": "huyen", "from": "2000-01-01"}]},
-    {"key": "hai", "versions": [{"name": "Hai", "kind": "xã", "parent": "huyen", "from": "2000-01-01"}]},
-    {"key": "ba", "versions": [{"name": "Ba", "kind": "xã", "parent": "huyen", "from": "2000-01-01"}]},
-    {"key": "bon", "versions": [{"name": "Bốn", "kind": "xã", "parent": "huyen", "from": "2000-01-01"}]}
+    {"key": "huyen",
+     "versions": [{"name": "Huyện", "kind": "huyện", "parent": "tinh", "from": "2000-01-01"}]},
+    {"key": "mot",
+     "versions": [{"name": "Một", "kind": "xã", "parent": "huyen", "from": "2000-01-01"}]},
+    {"key": "hai",
+     "versions": [{"name": "Hai", "kind": "xã", "parent": "huyen", "from": "2000-01-01"}]},
+    {"key": "ba",
+     "versions": [{"name": "Ba", "kind": "xã", "parent": "huyen", "from": "2000-01-01"}]},
+    {"key": "bon",
+     "versions": [{"name": "Bốn", "kind": "xã", "parent": "huyen", "from": "2000-01-01"}]}
   ],
   "values": [
     {"unit": "mot", "period": "2020", "measure": "DAN_SO", "amount": 1},
