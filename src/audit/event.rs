@@ -21,7 +21,7 @@ impl Event {
 }
 
 macro_rules! events {
-    ($($name:ident = $word:literal,)+) => {
+    ($($name:ident = $word:literal, $says:literal;)+) => {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum EventKind { $($name,)+ }
 
@@ -32,39 +32,44 @@ macro_rules! events {
             pub fn word(self) -> &'static str {
                 match self { $(Self::$name => $word,)+ }
             }
+
+            /// What people call it.
+            pub fn says(self) -> &'static str {
+                match self { $(Self::$name => $says,)+ }
+            }
         }
     };
 }
 
 events! {
-    SignedIn = "identity.signed_in",
-    SignInFailed = "identity.sign_in_failed",
-    SignedOut = "identity.signed_out",
-    AccountOpened = "identity.account_opened",
-    AccountDisabled = "identity.account_disabled",
-    RoleGranted = "identity.role_granted",
-    RoleEnded = "identity.role_ended",
-    Invited = "identity.invited",
-    InvitationAccepted = "identity.invitation_accepted",
-    UnitFounded = "org.unit_founded",
-    UnitRenamed = "org.unit_renamed",
-    OfficerTookOffice = "org.officer_took_office",
-    CellsEntered = "statistics.cells_entered",
-    CellRefused = "statistics.cell_refused",
-    BlockEntered = "statistics.block_entered",
-    BlockUndone = "statistics.block_undone",
-    CountingChosen = "statistics.counting_chosen",
-    TargetAdopted = "targets.adopted",
-    TargetsAdopted = "targets.several_adopted",
-    TargetRevised = "targets.revised",
-    TargetWithdrawn = "targets.withdrawn",
-    TargetProposed = "targets.proposed",
-    TargetAnswered = "targets.answered",
-    TargetHandedDown = "targets.handed_down",
-    ProseWritten = "reports.prose_written",
-    ExchangeImported = "exchange.imported",
-    CatalogueLoaded = "exchange.catalogue_loaded",
-    BackedUp = "platform.backed_up",
-    Restored = "platform.restored",
-    SiteSet = "platform.site_set",
+    SignedIn = "identity.signed_in", "Đăng nhập";
+    SignInFailed = "identity.sign_in_failed", "Đăng nhập không được";
+    SignedOut = "identity.signed_out", "Đăng xuất";
+    AccountOpened = "identity.account_opened", "Mở tài khoản";
+    AccountDisabled = "identity.account_disabled", "Ngừng tài khoản";
+    RoleGranted = "identity.role_granted", "Giao vai trò";
+    RoleEnded = "identity.role_ended", "Kết thúc vai trò";
+    Invited = "identity.invited", "Tạo liên kết đặt mật khẩu";
+    InvitationAccepted = "identity.invitation_accepted", "Đặt mật khẩu";
+    UnitFounded = "org.unit_founded", "Thành lập đơn vị";
+    UnitRenamed = "org.unit_renamed", "Đổi tên, đổi cấp trên của đơn vị";
+    OfficerTookOffice = "org.officer_took_office", "Ghi nhiệm kỳ cán bộ";
+    CellsEntered = "statistics.cells_entered", "Nhập số liệu";
+    CellRefused = "statistics.cell_refused", "Nhập số không nhận";
+    BlockEntered = "statistics.block_entered", "Nhập một khối số liệu";
+    BlockUndone = "statistics.block_undone", "Hoàn tác một khối số liệu";
+    CountingChosen = "statistics.counting_chosen", "Chọn số được tính";
+    TargetAdopted = "targets.adopted", "Thông qua chỉ tiêu";
+    TargetsAdopted = "targets.several_adopted", "Thông qua nhiều chỉ tiêu";
+    TargetRevised = "targets.revised", "Sửa chỉ tiêu";
+    TargetWithdrawn = "targets.withdrawn", "Bãi bỏ chỉ tiêu";
+    TargetProposed = "targets.proposed", "Đề xuất giao chỉ tiêu";
+    TargetAnswered = "targets.answered", "Trả lời chỉ tiêu được giao";
+    TargetHandedDown = "targets.handed_down", "Giao chỉ tiêu";
+    ProseWritten = "reports.prose_written", "Viết lời báo cáo";
+    ExchangeImported = "exchange.imported", "Nhập tệp trao đổi";
+    CatalogueLoaded = "exchange.catalogue_loaded", "Nạp danh mục chuẩn";
+    BackedUp = "platform.backed_up", "Sao lưu";
+    Restored = "platform.restored", "Khôi phục";
+    SiteSet = "platform.site_set", "Đổi cài đặt của trang";
 }

@@ -8,7 +8,9 @@ mod chain;
 mod checks;
 mod event;
 mod store;
+mod trail;
 
 pub use chain::{Broken, commit, hold, latest, open, verify};
 pub use checks::CHECKS;
 pub use event::{Event, EventKind};
+pub use trail::{Act, PAGE, site_trail, trail};

@@ -62,6 +62,22 @@ pub async fn rows(source: &impl Source, chain: UnitId) -> Result<Vec<Row>, Fault
         .await?)
 }
 
+/// Rows of a chain with a smaller number, the latest first.
+pub async fn before(
+    source: &impl Source,
+    chain: UnitId,
+    number: Option<i64>,
+    limit: u64,
+) -> Result<Vec<Row>, Fault> {
+    Ok(audit_row::Entity::find()
+        .filter(audit_row::Column::Chain.eq(chain))
+        .filter(audit_row::Column::Number.lt(number.unwrap_or(i64::MAX)))
+        .order_by_desc(audit_row::Column::Number)
+        .limit(limit)
+        .all(&source.executor())
+        .await?)
+}
+
 /// The last row that was written anywhere.
 pub async fn latest(source: &impl Source) -> Result<Option<Row>, Fault> {
     Ok(audit_row::Entity::find()

@@ -13,6 +13,10 @@ use crate::authority::{Administer, Permit};
 pub const DEMO: &str = "demo";
 /// `yes` in a copy that people practise in: pages and papers carry *BẢN TẬP*.
 pub const PRACTICE: &str = "practice";
+/// What the site is called at the foot of its pages, e.g. `Hội Khuyến học tỉnh An Giang`.
+pub const NAME: &str = "name";
+/// Whom people ask: name and telephone, shown on the pages of sign-in and of help.
+pub const CONTACT: &str = "contact";
 /// Instant of the last verified backup, as RFC 3339.
 const LAST_BACKUP: &str = "last_backup";
 
@@ -34,15 +38,30 @@ pub async fn is_practice(source: &impl Source) -> Result<bool, Fault> {
     Ok(read(source, PRACTICE).await?.as_deref() == Some("yes"))
 }
 
-/// Words that every page and every paper of this site carries, e.g. *BẢN TẬP*, *DỮ LIỆU MẪU*.
+/// What every page says of the site it belongs to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imprint {
+    /// Words on every page and paper, e.g. *BẢN TẬP*, *DỮ LIỆU MẪU*.
+    pub marks: Vec<String>,
+    pub name: String,
+    pub contact: String,
+}
+
+pub async fn imprint(source: &impl Source) -> Result<Imprint, Fault> {
+    let all = store::settings(source).await?;
+    let of = |name: &str| all.get(name).cloned().unwrap_or_default();
+    let marks = [(PRACTICE, "BẢN TẬP"), (DEMO, "DỮ LIỆU MẪU")];
+    let marks = marks.iter().filter(|(name, _)| of(name) == "yes");
+    Ok(Imprint {
+        marks: marks.map(|(_, words)| (*words).to_owned()).collect(),
+        name: of(NAME),
+        contact: of(CONTACT),
+    })
+}
+
+/// Words that every paper of this site carries.
 pub async fn marks(source: &impl Source) -> Result<Vec<String>, Fault> {
-    let mut marks = Vec::new();
-    for (name, words) in [(PRACTICE, "BẢN TẬP"), (DEMO, "DỮ LIỆU MẪU")] {
-        if read(source, name).await?.as_deref() == Some("yes") {
-            marks.push(words.to_owned());
-        }
-    }
-    Ok(marks)
+    Ok(imprint(source).await?.marks)
 }
 
 /// When the last verified backup was made (sao lưu gần nhất).

@@ -1,5 +1,7 @@
 //! Rows of the platform: settings of the site, keys of acts.
 
+use std::collections::BTreeMap;
+
 use entities::platform::{idempotency_key, site_setting};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, EntityTrait};
@@ -38,4 +40,9 @@ pub async fn claim(work: &Work, row: Claimed) -> Result<(), Fault> {
         .exec_without_returning(&work.executor())
         .await?;
     Ok(())
+}
+
+pub async fn settings(source: &impl Source) -> Result<BTreeMap<String, String>, Fault> {
+    let rows = site_setting::Entity::find().all(&source.executor()).await?;
+    Ok(rows.into_iter().map(|row| (row.name, row.content)).collect())
 }

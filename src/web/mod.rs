@@ -6,6 +6,7 @@
 pub mod access;
 pub mod act;
 mod assets;
+mod audit;
 pub mod components;
 mod download;
 mod edge;

@@ -6,6 +6,7 @@ use chrono::Datelike;
 use entities::values::{Period, PeriodKind, UnitId};
 
 use super::access::Visitor;
+use super::platform::guide::{self, Guide};
 use super::{assets, url};
 use crate::authority::{ActionKind, Actor, Place};
 use crate::org::{self, UnitVersion};
@@ -47,6 +48,12 @@ pub struct Layout {
     pub years: Option<Years>,
     /// e.g. *DỮ LIỆU MẪU*.
     pub marks: Vec<String>,
+    /// What one does on this page.
+    pub guide: Option<&'static Guide>,
+    /// Who did what at the unit, for those who may see it.
+    pub trail: Option<String>,
+    /// What the site calls itself.
+    pub site_name: String,
     /// What was just done.
     pub note: Option<&'static str>,
     /// Addresses of style sheets.
@@ -97,6 +104,7 @@ impl Tab {
 impl Layout {
     /// A page of no unit.
     pub async fn plain(visitor: &Visitor, title: &str) -> Result<Self, Fault> {
+        let imprint = site::imprint(&visitor.reader).await?;
         let person = match &visitor.actor {
             Actor::Person(person) => Some(person.name.clone()),
             _ => None,
@@ -108,7 +116,10 @@ impl Layout {
             crumbs: Vec::new(),
             within: Vec::new(),
             years: None,
-            marks: site::marks(&visitor.reader).await?,
+            marks: imprint.marks,
+            guide: guide::of(&visitor.asked),
+            trail: None,
+            site_name: imprint.name,
             note: note(&visitor.asked),
             styles: vec![assets::href("site.css")],
             scripts: vec![assets::href("site.js")],
@@ -151,6 +162,9 @@ impl Layout {
                 is_current: false,
             })
             .collect();
+        let (unit, slug) = (root.version.unit, &root.version.slug);
+        let sees_trail = visitor.may(ActionKind::ViewTrail, place);
+        layout.trail = sees_trail.then(|| url::of_unit(unit, slug, period, "nhat-ky"));
         let to = |period: Period| tab.href(&root.version, period);
         layout.years = Some(Years::around(period, to));
         Ok(Some(layout))

@@ -6,7 +6,7 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodRouter, get, post};
 
-use super::{Site, assets, home, identity, platform, progress, reports, statistics};
+use super::{Site, assets, audit, home, identity, platform, progress, reports, statistics};
 use crate::authority::ActionKind;
 
 /// Who may come to a route.
@@ -78,7 +78,7 @@ where
 #[rustfmt::skip]
 pub fn rows() -> Vec<Row> {
     use ActionKind::{
-        Administer, EnterFigures, ViewFigures, ViewProgress, ViewReport, WriteReport,
+        Administer, EnterFigures, ViewFigures, ViewProgress, ViewReport, ViewTrail, WriteReport,
     };
     use Right::{Public, SignedIn, Site, Unit};
     vec![
@@ -102,6 +102,10 @@ pub fn rows() -> Vec<Row> {
         shows("/dv/{unit}/{period}/bao-cao/tai-pdf",     Unit(ViewReport),   reports::paper::pdf),
         shows("/dv/{unit}/{period}/bao-cao/tai-word",    Unit(ViewReport),   reports::paper::docx),
         shows("/dv/{unit}/{period}/bao-cao/tai-excel",   Unit(ViewReport),   reports::paper::xlsx),
+        shows("/dv/{unit}/{period}/nhat-ky",           Unit(ViewTrail), audit::trail::of_unit),
+        shows("/dv/{unit}/{period}/nhat-ky/tai-excel", Unit(ViewTrail), audit::trail::xlsx_of_unit),
+        shows("/quan-tri/nhat-ky",           Site(Administer), audit::trail::of_site),
+        shows("/quan-tri/nhat-ky/tai-excel", Site(Administer), audit::trail::xlsx_of_site),
         shows("/quan-tri",         Site(Administer), identity::administration::show),
         shows("/tro-giup",         Public,           platform::help::show),
         shows("/healthz",          Public,           platform::health::show),

@@ -9,6 +9,7 @@ pub const SIGN_IN: &str = "/dang-nhap";
 pub const SIGN_IN_AS_DEMO_PERSON: &str = "/dang-nhap/mau";
 pub const SIGN_OUT: &str = "/dang-xuat";
 pub const ADMINISTRATION: &str = "/quan-tri";
+pub const TRAIL: &str = "/quan-tri/nhat-ky";
 pub const HELP: &str = "/tro-giup";
 
 /// Entry form of a unit.

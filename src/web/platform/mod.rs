@@ -1,4 +1,5 @@
 //! Pages of no room: help, health.
 
+pub mod guide;
 pub mod health;
 pub mod help;

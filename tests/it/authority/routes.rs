@@ -33,7 +33,7 @@ const PLACES: [&str; 6] = ["own", "child", "sibling", "parent", "other", "unknow
 /// the six places: `+` is answered, `x` is 403, `.` is 404. To everybody else each is 404, and who
 /// is not signed in is sent to sign in.
 #[rustfmt::skip]
-const OF_A_UNIT: [(&str, &str, [&str; 5]); 14] = [
+const OF_A_UNIT: [(&str, &str, [&str; 5]); 16] = [
     //                                                  officer   treasurer staff     leader    auditor
     ("GET",  "/dv/{unit}/{period}/so-lieu",            ["+.....", "+.....", "++....", "++....", "++...."]),
     ("POST", "/dv/{unit}/{period}/so-lieu",            ["+.....", "x.....", "++....", "xx....", "xx...."]),
@@ -48,13 +48,15 @@ const OF_A_UNIT: [(&str, &str, [&str; 5]); 14] = [
     ("GET",  "/dv/{unit}/{period}/bao-cao/tai-pdf",    ["+.....", "+.....", "++....", "++....", "++...."]),
     ("GET",  "/dv/{unit}/{period}/bao-cao/tai-word",   ["+.....", "+.....", "++....", "++....", "++...."]),
     ("GET",  "/dv/{unit}/{period}/bao-cao/tai-excel",  ["+.....", "+.....", "++....", "++....", "++...."]),
+    ("GET",  "/dv/{unit}/{period}/nhat-ky",            ["x.....", "x.....", "xx....", "++....", "++...."]),
+    ("GET",  "/dv/{unit}/{period}/nhat-ky/tai-excel",  ["x.....", "x.....", "xx....", "++....", "++...."]),
     ("GET",  "/dv/{unit}/{period}/nothing-here",       ["......", "......", "......", "......", "......"]),
 ];
 
 /// Address of no unit; what comes for the administrator, for anybody else who is signed in, for
 /// nobody.
 #[rustfmt::skip]
-const OF_NO_UNIT: [(&str, &str, [&str; 3]); 10] = [
+const OF_NO_UNIT: [(&str, &str, [&str; 3]); 12] = [
     ("GET",  "/",               ["200", "200", "sign in"]),
     ("GET",  "/dang-nhap",      ["303", "303", "200"]),
     ("POST", "/dang-nhap",      ["422", "422", "422"]),
@@ -63,6 +65,8 @@ const OF_NO_UNIT: [(&str, &str, [&str; 3]); 10] = [
     ("GET",  "/moi/{token}",    ["404", "404", "404"]),
     ("POST", "/moi/{token}",    ["404", "404", "404"]),
     ("GET",  "/quan-tri",       ["200", "403", "sign in"]),
+    ("GET",  "/quan-tri/nhat-ky", ["200", "403", "sign in"]),
+    ("GET",  "/quan-tri/nhat-ky/tai-excel", ["200", "403", "sign in"]),
     ("GET",  "/tro-giup",       ["200", "200", "200"]),
     ("GET",  "/assets/{file}",  ["200", "200", "200"]),
 ];
@@ -184,7 +188,7 @@ async fn every_address_of_a_unit_answers_those_who_may_and_nobody_else() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert_eq!(calls, 10 * 11 * 6);
+    assert_eq!(calls, OF_A_UNIT.len() * PEOPLE.len() * PLACES.len());
 }
 
 #[tokio::test]

@@ -1,0 +1,3 @@
+//! Pages of the audit: who did what at a unit, and on the site.
+
+pub mod trail;

@@ -1,0 +1,132 @@
+//! Who did what: a page at a time, the latest first, and the same as a workbook.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+use crate::audit::{self, Act, EventKind, PAGE};
+use crate::authority::{Administer, Permit, ViewTrail};
+use crate::documents::{Align, Column, Emphasis, Row, Table};
+use crate::platform::clock::{day_in_vietnam, hour_in_vietnam};
+use crate::platform::outcome::Fault;
+use crate::vietnamese::{capitalised, date};
+use crate::web::access::Visitor;
+use crate::web::page::{Layout, Tab};
+use crate::web::reject::Reject;
+use crate::web::{download, show as show_page, unit_page, url};
+use crate::workbooks::{self, Sheet};
+
+/// Acts in one workbook.
+const MOST: u64 = 10_000;
+
+#[derive(Template)]
+#[template(path = "audit/trail.html")]
+struct TrailPage {
+    layout: Layout,
+    of: String,
+    lines: Vec<LineView>,
+    older: Option<String>,
+    excel_url: String,
+}
+
+struct LineView {
+    at: String,
+    by: String,
+    did: String,
+}
+
+#[derive(Deserialize)]
+pub struct Asked {
+    truoc: Option<i64>,
+}
+
+pub async fn of_unit(
+    visitor: Visitor,
+    permit: Permit<ViewTrail>,
+    Path((_, period)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Reject> {
+    let period = unit_page::period(&period)?;
+    let unit = unit_page::unit_in(&visitor.reader, permit.unit(), period).await?;
+    let acts = audit::trail(&visitor.reader, &permit, asked.truoc, PAGE).await?;
+    let here = url::of_unit(unit.unit, &unit.slug, period, "nhat-ky");
+    let layout = Layout::of_unit(&visitor, "Nhật ký", period, Tab::Progress)
+        .await?
+        .ok_or(Reject::NotFound)?;
+    Ok(page(layout, capitalised(&unit.full_name()), &acts, &here))
+}
+
+pub async fn of_site(
+    visitor: Visitor,
+    permit: Permit<Administer>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Reject> {
+    let acts = audit::site_trail(&visitor.reader, &permit, asked.truoc, PAGE).await?;
+    let layout = Layout::plain(&visitor, "Nhật ký").await?;
+    let of = "Tài khoản, đơn vị, danh mục và máy chủ".to_owned();
+    Ok(page(layout, of, &acts, url::TRAIL))
+}
+
+pub async fn xlsx_of_unit(
+    visitor: Visitor,
+    permit: Permit<ViewTrail>,
+    Path((_, period)): Path<(String, String)>,
+) -> Result<Response, Reject> {
+    let period = unit_page::period(&period)?;
+    let unit = unit_page::unit_in(&visitor.reader, permit.unit(), period).await?;
+    let acts = audit::trail(&visitor.reader, &permit, None, MOST).await?;
+    workbook(capitalised(&unit.full_name()), &format!("nhat-ky-{}.xlsx", unit.slug), &acts)
+}
+
+pub async fn xlsx_of_site(
+    visitor: Visitor,
+    permit: Permit<Administer>,
+) -> Result<Response, Reject> {
+    let acts = audit::site_trail(&visitor.reader, &permit, None, MOST).await?;
+    workbook("Nhật ký của trang".to_owned(), "nhat-ky.xlsx", &acts)
+}
+
+fn page(layout: Layout, of: String, acts: &[Act], here: &str) -> Response {
+    let is_full = u64::try_from(acts.len()).is_ok_and(|count| count == PAGE);
+    let last = acts.last().filter(|last| is_full && last.number > 1);
+    let page = TrailPage {
+        layout,
+        of,
+        older: last.map(|last| format!("{here}?truoc={}", last.number)),
+        excel_url: format!("{here}/tai-excel"),
+        lines: acts.iter().map(line).collect(),
+    };
+    show_page(StatusCode::OK, &page)
+}
+
+fn line(act: &Act) -> LineView {
+    let did = act.kind.map_or("Việc khác", EventKind::says);
+    let count = act.count.filter(|count| *count > 0);
+    LineView {
+        at: format!("{} {}", hour_in_vietnam(act.at), date(day_in_vietnam(act.at))),
+        by: act.by.clone(),
+        did: count.map_or_else(|| did.to_owned(), |count| format!("{did} ({count})")),
+    }
+}
+
+fn workbook(of: String, name: &str, acts: &[Act]) -> Result<Response, Reject> {
+    let column =
+        |title: &str| Column { group: String::new(), title: title.to_owned(), align: Align::Left };
+    let rows = acts.iter().map(line).map(|line| Row {
+        emphasis: Emphasis::Plain,
+        cells: vec![line.at.into(), line.by.into(), line.did.into()],
+    });
+    let table = Table {
+        key: "nhat-ky".to_owned(),
+        caption: String::new(),
+        columns: vec![column("Lúc"), column("Ai"), column("Việc")],
+        stub: 1,
+        rows: rows.collect(),
+        notes: Vec::new(),
+    };
+    let bytes = workbooks::write(&[Sheet::new("Nhật ký", vec![of], table)])
+        .map_err(|error| Fault::new("writing the trail", error))?;
+    Ok(download::file(name, workbooks::CONTENT_TYPE, bytes))
+}
