@@ -24,8 +24,10 @@ const fn guide(
 pub const GUIDES: &[Guide] = &[
     guide("/so-lieu/nop-excel", "Nộp biểu Excel", &[
         "Chọn tệp đã điền rồi bấm nút xem trước: chưa có gì được lưu.",
-        "Đọc bảng xem trước: ô nào sẽ lưu, ô nào không nhận và vì sao. Tên ô ghi như trong Excel, ví dụ D14.",
-        "Đúng thì bấm Lưu. Lưu nhầm thì bấm Hoàn tác; ô đã có người sửa sau đó được giữ nguyên và nêu tên.",
+        "Đọc bảng xem trước: ô nào sẽ lưu, ô nào không nhận và vì sao. Tên ô ghi như trong \
+         Excel, ví dụ D14.",
+        "Đúng thì bấm Lưu. Lưu nhầm thì bấm Hoàn tác; ô đã có người sửa sau đó được giữ nguyên \
+         và nêu tên.",
     ]),
     guide("/so-lieu/", "Một ô số liệu", &[
         "Trên cùng là số đang có; bên dưới là mọi số trước đó, ai nhập và khi nào.",
@@ -35,11 +37,13 @@ pub const GUIDES: &[Guide] = &[
         "Gõ số rồi bấm Enter: ô được lưu ngay và báo Đã lưu. Số mờ bên cạnh là năm trước.",
         "Chưa biết thì để trống. Không có thì gõ «không có». Số 0 là số 0.",
         "Ô báo Không nhận: đọc lý do ngay dưới ô, sửa rồi bấm Enter. Số cũ vẫn còn.",
-        "Mất mạng hay hết phiên: số đã gõ vẫn ở trên trang; có mạng, đăng nhập lại thì trang tự lưu tiếp.",
+        "Mất mạng hay hết phiên: số đã gõ vẫn ở trên trang; có mạng, đăng nhập lại thì trang tự \
+         lưu tiếp.",
         "Muốn điền trên giấy hoặc Excel: tải biểu ở đầu trang.",
     ]),
     guide("/bang", "Bảng các xã", &[
-        "Mỗi hàng là một đơn vị, mỗi cột là một mục. Gõ như trong Excel: Enter xuống, Tab sang phải, Esc trả lại.",
+        "Mỗi hàng là một đơn vị, mỗi cột là một mục. Gõ như trong Excel: Enter xuống, Tab sang \
+         phải, Esc trả lại.",
         "Chép một khối từ Excel rồi dán vào ô đầu: trang cho xem trước, bấm Lưu mới ghi.",
         "Dán nhầm thì bấm Hoàn tác. Hai người cùng sửa một ô: trang hiện cả hai số để chọn.",
     ]),
@@ -61,7 +65,8 @@ pub const GUIDES: &[Guide] = &[
         "Trang này đúng như giấy sẽ in. Tải PDF để in, ký, đóng dấu; tải Word nếu cần sửa câu chữ.",
     ]),
     guide("/bao-cao", "Báo cáo", &[
-        "Số trong câu lấy thẳng từ số liệu và tự đổi theo số liệu. Phần lời do bạn viết dưới mỗi mục.",
+        "Số trong câu lấy thẳng từ số liệu và tự đổi theo số liệu. Phần lời do bạn viết dưới \
+         mỗi mục.",
         "Đầu trang nêu những việc còn thiếu trước khi ký.",
         "Xong thì xem bản in rồi tải PDF.",
     ]),
@@ -69,20 +74,24 @@ pub const GUIDES: &[Guide] = &[
         "Mỗi dòng là một việc: ai, lúc nào, làm gì. Không ai xóa được dòng nào.",
     ]),
     guide("/quan-tri/tai-khoan", "Tài khoản", &[
-        "Mở tài khoản, giao vai trò ở một đơn vị từ ngày đến ngày, rồi trao liên kết đặt mật khẩu cho người đó.",
+        "Mở tài khoản, giao vai trò ở một đơn vị từ ngày đến ngày, rồi trao liên kết đặt mật \
+         khẩu cho người đó.",
         "Liên kết dùng được một lần. Người quên mật khẩu: tạo liên kết mới ở trang của tài khoản.",
         "Người nghỉ việc: kết thúc vai trò vào ngày nghỉ; việc đã làm vẫn mang tên người đó.",
     ]),
     guide("/quan-tri/danh-muc", "Danh mục", &[
-        "Số liệu là cái đếm được; chỉ tiêu là cách tính từ số liệu. Thêm ở đây thì hiện ngay trong biểu, bảng và báo cáo.",
+        "Số liệu là cái đếm được; chỉ tiêu là cách tính từ số liệu. Thêm ở đây thì hiện ngay \
+         trong biểu, bảng và báo cáo.",
         "Thay đổi áp dụng từ năm bạn chọn; báo cáo các năm trước in như cũ.",
     ]),
     guide("/quan-tri/don-vi", "Đơn vị và cán bộ", &[
-        "Đổi tên, đổi cấp trên hay kết thúc một đơn vị đều theo ngày; giấy tờ trước ngày đó giữ tên cũ.",
+        "Đổi tên, đổi cấp trên hay kết thúc một đơn vị đều theo ngày; giấy tờ trước ngày đó giữ \
+         tên cũ.",
         "Người ký giấy là người đương nhiệm có đánh dấu «ký văn bản» vào ngày của giấy.",
     ]),
     guide("/quan-tri/thiet-lap", "Thiết lập ban đầu", &[
-        "Tải tệp mẫu, điền mỗi đơn vị một hàng, cấp trên đứng trước cấp dưới, rồi tải lên xem trước.",
+        "Tải tệp mẫu, điền mỗi đơn vị một hàng, cấp trên đứng trước cấp dưới, rồi tải lên xem \
+         trước.",
         "Xem đúng mới bấm Ghi. Có một hàng sai thì chưa đơn vị nào được ghi.",
     ]),
     guide("/quan-tri", "Quản trị", &[
@@ -91,13 +100,15 @@ pub const GUIDES: &[Guide] = &[
     ]),
     guide("/toi", "Tài khoản của tôi", &[
         "Đổi mật khẩu, xem các máy đang đăng nhập và kết thúc máy lạ.",
-        "Mã hai bước: quét hình vuông bằng ứng dụng trên điện thoại, in các mã dự phòng rồi cất nơi an toàn.",
+        "Mã hai bước: quét hình vuông bằng ứng dụng trên điện thoại, in các mã dự phòng rồi cất \
+         nơi an toàn.",
     ]),
     guide("/dang-nhap", "Đăng nhập", &[
         "Gõ tên đăng nhập và mật khẩu. Quên mật khẩu thì hỏi người quản trị để nhận liên kết mới.",
     ]),
     guide("/moi/", "Đặt mật khẩu", &[
-        "Chọn mật khẩu ít nhất 10 ký tự; ba, bốn từ ghép lại là dễ nhớ. Liên kết chỉ dùng được một lần.",
+        "Chọn mật khẩu ít nhất 10 ký tự; ba, bốn từ ghép lại là dễ nhớ. Liên kết chỉ dùng được \
+         một lần.",
     ]),
     guide("/", "Việc cần làm", &[
         "Mỗi thẻ là một đơn vị của bạn: việc đến hạn, tình hình năm, và nút để bắt đầu.",
