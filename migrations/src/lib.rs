@@ -12,6 +12,7 @@ mod m0006_indicators;
 mod m0007_reports;
 mod m0008_targets;
 mod m0009_blocks;
+mod m0010_definitions;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_reports::Migration),
             Box::new(m0008_targets::Migration),
             Box::new(m0009_blocks::Migration),
+            Box::new(m0010_definitions::Migration),
         ]
     }
 }

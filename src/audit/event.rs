@@ -66,6 +66,9 @@ events! {
     TargetProposed = "targets.proposed", "Đề xuất giao chỉ tiêu";
     TargetAnswered = "targets.answered", "Trả lời chỉ tiêu được giao";
     TargetHandedDown = "targets.handed_down", "Giao chỉ tiêu";
+    MeasureDefined = "statistics.measure_defined", "Định nghĩa mục số liệu";
+    RelationDefined = "statistics.relation_defined", "Định nghĩa ràng buộc";
+    IndicatorDefined = "indicators.indicator_defined", "Định nghĩa chỉ số";
     ProseWritten = "reports.prose_written", "Viết lời báo cáo";
     ExchangeImported = "exchange.imported", "Nhập tệp trao đổi";
     CatalogueLoaded = "exchange.catalogue_loaded", "Nạp danh mục chuẩn";

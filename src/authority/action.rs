@@ -5,6 +5,21 @@ pub trait Action: Send + Sync + 'static {
     const KIND: ActionKind;
 }
 
+/// The rights that let one define measures, relations and indicators: the editor's on the screen
+/// and the operator's with a file.
+pub trait Defines: Action {
+    /// May say anew what held in years whose figures are in.
+    const REWRITES_PAST: bool;
+}
+
+impl Defines for DefineCatalogue {
+    const REWRITES_PAST: bool = false;
+}
+
+impl Defines for ImportExchange {
+    const REWRITES_PAST: bool = true;
+}
+
 macro_rules! actions {
     ($($(#[$doc:meta])* $name:ident,)+) => {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -9,9 +9,9 @@ mod decide;
 mod policy;
 
 pub use action::{
-    Action, ActionKind, Administer, AdoptTargets, AnswerTargets, DefineCatalogue, EnterFigures,
-    EnterGrid, ImportExchange, ViewFigures, ViewGrid, ViewProgress, ViewReport, ViewTargets,
-    ViewTrail, WriteReport,
+    Action, ActionKind, Administer, AdoptTargets, AnswerTargets, DefineCatalogue, Defines,
+    EnterFigures, EnterGrid, ImportExchange, ViewFigures, ViewGrid, ViewProgress, ViewReport,
+    ViewTargets, ViewTrail, WriteReport,
 };
 pub use actor::{Actor, Grant, Person};
 pub use decide::{Denial, Granted, Permit, Place, Scope, decide, may};

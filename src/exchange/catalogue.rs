@@ -20,7 +20,7 @@ pub fn standard() -> Result<File, serde_json::Error> {
 
 /// Whether the site has no catalogue yet.
 pub async fn needs_catalogue(source: &impl Source) -> Result<bool, Fault> {
-    Ok(statistics::measures(source).await?.is_empty())
+    Ok(statistics::every_measure(source).await?.is_empty())
 }
 
 /// Writes the standard catalogue (nạp danh mục chuẩn).

@@ -17,6 +17,7 @@ use crate::facts;
 use crate::indicators::{self, Term};
 use crate::org;
 use crate::platform::db::Source;
+use crate::platform::definition::Version;
 use crate::platform::outcome::Fault;
 use crate::statistics::{self, Cell};
 use crate::targets::{self, Reach};
@@ -245,32 +246,39 @@ fn few(decimals: u32) -> u8 {
 }
 
 async fn measures(source: &impl Source) -> Result<Vec<Measure>, Fault> {
-    let rows = statistics::measures(source).await?.into_iter();
-    rows.map(|row| {
-        Ok(Measure {
-            section: section(&row.section)?,
-            code: row.code,
-            name: row.name,
-            short: row.short,
-            form: row.form,
-            group: row.group,
-            unit: row.unit,
-            kind: row.kind.into(),
-            scale: few(row.scale),
-            totals: row.totals.into(),
-            nature: row.nature.into(),
-            basis: row.basis,
-            position: row.position,
-            hint: row.hint,
-            optional: row.optional,
+    let mut rows = statistics::measure_versions(source).await?;
+    rows.sort_by_key(|row| (row.what.position, row.what.code.clone(), row.since));
+    rows.into_iter()
+        .map(|Version { since, retired, what: row }| {
+            Ok(Measure {
+                since,
+                retired,
+                section: section(&row.section)?,
+                code: row.code,
+                name: row.name,
+                short: row.short,
+                form: row.form,
+                group: row.group,
+                unit: row.unit,
+                kind: row.kind.into(),
+                scale: few(row.scale),
+                totals: row.totals.into(),
+                nature: row.nature.into(),
+                basis: row.basis,
+                position: row.position,
+                hint: row.hint,
+                optional: row.optional,
+            })
         })
-    })
-    .collect()
+        .collect()
 }
 
 async fn relations(source: &impl Source) -> Result<Vec<Relation>, Fault> {
-    let rows = statistics::relations(source).await?.into_iter();
-    let row = |row: statistics::Relation| Relation {
+    let mut rows = statistics::relation_versions(source).await?;
+    rows.sort_by_key(|row| (row.what.position, row.what.code.clone(), row.since));
+    let row = |Version::<statistics::Relation> { since, retired, what: row }| Relation {
+        since,
+        retired,
         code: entities::values::Code(row.code),
         left: row.left,
         op: row.kind.into(),
@@ -278,7 +286,7 @@ async fn relations(source: &impl Source) -> Result<Vec<Relation>, Fault> {
         bounded: row.bounded,
         says: row.says,
     };
-    Ok(rows.map(row).collect())
+    Ok(rows.into_iter().map(row).collect())
 }
 
 async fn indicators(source: &impl Source) -> Result<Vec<Indicator>, Fault> {
@@ -286,24 +294,28 @@ async fn indicators(source: &impl Source) -> Result<Vec<Indicator>, Fault> {
         -1 => format!("-{}", term.measure),
         _ => term.measure.to_string(),
     };
-    let rows = indicators::indicators(source).await?.into_iter();
-    rows.map(|row| {
-        Ok(Indicator {
-            section: section(&row.section)?,
-            numerator: row.numerator.iter().map(written).collect(),
-            denominator: row.denominator.iter().map(written).collect(),
-            code: row.code,
-            name: row.name,
-            short: row.short,
-            unit: row.unit,
-            kind: row.kind.into(),
-            decimals: few(row.decimals),
-            direction: row.direction.into(),
-            basis: row.basis,
-            position: row.position,
-            legal_source: row.legal_source,
-            base: row.base,
+    let mut rows = indicators::versions(source).await?;
+    rows.sort_by_key(|row| (row.what.position, row.what.code.clone(), row.since));
+    rows.into_iter()
+        .map(|Version { since, retired, what: row }| {
+            Ok(Indicator {
+                since,
+                retired,
+                section: section(&row.section)?,
+                numerator: row.numerator.iter().map(written).collect(),
+                denominator: row.denominator.iter().map(written).collect(),
+                code: row.code,
+                name: row.name,
+                short: row.short,
+                unit: row.unit,
+                kind: row.kind.into(),
+                decimals: few(row.decimals),
+                direction: row.direction.into(),
+                basis: row.basis,
+                position: row.position,
+                legal_source: row.legal_source,
+                base: row.base,
+            })
         })
-    })
-    .collect()
+        .collect()
 }

@@ -9,6 +9,8 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::platform::definition::BEGINNING;
+
 /// The word every file opens with.
 pub const FORMAT: &str = "khuyenhoc/1";
 
@@ -82,6 +84,12 @@ pub struct Measure {
     /// A report is ready without it.
     #[serde(default)]
     pub optional: bool,
+    /// First report year it holds for; 0, and left out, when it has always held.
+    #[serde(default, skip_serializing_if = "is_beginning")]
+    pub since: i32,
+    /// From that year on it is not used any more.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub retired: bool,
 }
 
 /// Heading of the report under which a figure stands.
@@ -144,6 +152,12 @@ pub struct Relation {
     pub bounded: bool,
     /// Names the fields and says why, in Vietnamese.
     pub says: String,
+    /// First report year it holds for; 0, and left out, when it has always held.
+    #[serde(default, skip_serializing_if = "is_beginning")]
+    pub since: i32,
+    /// From that year on it is not used any more.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub retired: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -182,6 +196,12 @@ pub struct Indicator {
     /// Words that name the denominator: `so với dân số`, `trên số đăng ký`.
     #[serde(default)]
     pub base: String,
+    /// First report year it holds for; 0, and left out, when it has always held.
+    #[serde(default, skip_serializing_if = "is_beginning")]
+    pub since: i32,
+    /// From that year on it is not used any more.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub retired: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -385,6 +405,16 @@ pub enum Scope {
     Each(String),
     /// These units, by their keys.
     Named(Vec<String>),
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_beginning(since: &i32) -> bool {
+    *since == BEGINNING
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 /// Decimals travel as text: a number of JSON may have gone through a float.

@@ -76,33 +76,6 @@ pub fn counted(field: String, code: &Code) -> Refusal {
     )
 }
 
-pub fn bad_code(field: String, code: &Code) -> Refusal {
-    Refusal::new(
-        "bad_code",
-        field,
-        format!("Mã «{code}» không hợp lệ."),
-        "Mã chỉ gồm chữ hoa không dấu, chữ số và dấu gạch dưới, ví dụ HV_MOI.",
-    )
-}
-
-pub fn nameless(field: String, code: &str) -> Refusal {
-    Refusal::new(
-        "name_missing",
-        field,
-        format!("{code} chưa có tên."),
-        "Xin ghi tên như trên biểu báo cáo.",
-    )
-}
-
-pub fn meaning_changed(field: String, code: &Code, what: &str) -> Refusal {
-    Refusal::new(
-        "meaning_changed",
-        field,
-        format!("Số liệu {code} đã có trong danh mục với {what} khác."),
-        "Số đã nhập sẽ đổi nghĩa; xin đặt mã mới cho số liệu mới.",
-    )
-}
-
 pub fn wrong_period(field: String, code: &Code, period: Period, school: bool) -> Refusal {
     let wanted =
         if school { "năm học, ví dụ 2019-2020" } else { "kỳ báo cáo, ví dụ 2020" };
@@ -170,14 +143,5 @@ pub fn succeeds_itself(field: String, key: &str) -> Refusal {
         field,
         format!("Đơn vị «{key}» không thể kế thừa chính nó."),
         "Xin ghi đơn vị cũ và đơn vị mới khác nhau.",
-    )
-}
-
-pub fn too_fine(field: String, most: u8) -> Refusal {
-    Refusal::new(
-        "too_fine",
-        field,
-        format!("Số chữ số lẻ lớn hơn {most}."),
-        format!("Xin ghi từ 0 đến {most}."),
     )
 }

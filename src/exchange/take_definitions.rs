@@ -1,200 +1,140 @@
 //! Measures, relations and indicators of a file, written when they are new or say something else.
+//!
+//! A row says from which report year on it holds, by default from the beginning; the same code may
+//! come once for each year.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use entities::values::Code;
 
 use super::import::{Desk, Stage};
-use super::{COUNTED, Indicator, Measure, Relation, refusals};
-use crate::facts::{self, MeasureIndex};
+use super::{Indicator, Measure, Relation, refusals};
+use crate::audit::Event;
+use crate::authority::ImportExchange;
+use crate::facts;
 use crate::indicators::{self, Term};
-use crate::org;
-use crate::platform::outcome::{Fault, Refusal};
+use crate::platform::definition::{Defined, Ground, Version};
+use crate::platform::outcome::{Fault, Outcome};
 use crate::statistics;
-
-/// More decimals than any figure of the Association has.
-const MOST_DECIMALS: u8 = 6;
 
 pub async fn take(desk: &mut Desk<'_>) -> Result<usize, Fault> {
     let file = desk.file;
     let all = file.measures.len() + file.relations.len() + file.indicators.len();
     (desk.watch)(Stage::Definitions, 0, all);
     let mut changed = measures(desk).await?;
-    let mut known = statistics::measures(desk.work).await?;
-    known.extend(org::definitions());
-    let index = MeasureIndex::new(known);
-    changed += relations(desk, &index).await?;
-    changed += indicators(desk, &index).await?;
+    let mut grounds = Grounds::default();
+    changed += relations(desk, &mut grounds).await?;
+    changed += indicators(desk, &mut grounds).await?;
     (desk.watch)(Stage::Definitions, all, all);
     Ok(changed)
 }
 
+/// What definitions of each year stand on, looked up once.
+#[derive(Default)]
+struct Grounds(BTreeMap<i32, Ground>);
+
+impl Grounds {
+    async fn of(&mut self, desk: &Desk<'_>, since: i32) -> Result<&Ground, Fault> {
+        if let Entry::Vacant(place) = self.0.entry(since) {
+            place.insert(statistics::ground::<ImportExchange>(desk.work, since).await?);
+        }
+        Ok(self.0.entry(since).or_default())
+    }
+}
+
+/// Rows of one list of the file, beside what the site says already.
+struct Given<'a, T> {
+    list: &'static str,
+    stored: &'a [Version<T>],
+    seen: BTreeSet<(String, i32)>,
+}
+
+impl<T: Defined> Given<'_, T> {
+    fn place(&self, number: usize) -> String {
+        format!("{}[{number}]", self.list)
+    }
+
+    /// Whether a row is to be written: once for a code and year, and only what is new.
+    fn is_news(&mut self, desk: &mut Desk<'_>, number: usize, new: &Version<T>) -> bool {
+        let code = new.what.code().to_owned();
+        if !self.seen.insert((code.clone(), new.since)) {
+            let field = format!("{}.code", self.place(number));
+            desk.issues.push(refusals::twice(field, &code));
+            return false;
+        }
+        !self.stored.contains(new)
+    }
+
+    /// Notes what was refused with its place in the file; 1 for what was written.
+    fn noted(
+        &self,
+        desk: &mut Desk<'_>,
+        number: usize,
+        outcome: Outcome<Event>,
+    ) -> Result<usize, Fault> {
+        let place = self.place(number);
+        let done = desk.note_at(outcome, |field| format!("{place}.{field}"))?;
+        Ok(usize::from(done.is_some()))
+    }
+}
+
+fn rows<'a, T>(list: &'static str, stored: &'a [Version<T>]) -> Given<'a, T> {
+    Given { list, stored, seen: BTreeSet::new() }
+}
+
 async fn measures(desk: &mut Desk<'_>) -> Result<usize, Fault> {
-    let stored = statistics::measures(desk.work).await?;
-    let stored: BTreeMap<Code, facts::Measure> =
-        stored.into_iter().map(|measure| (measure.code.clone(), measure)).collect();
-    let mut seen = BTreeSet::new();
+    let stored = statistics::measure_versions(desk.work).await?;
+    let mut given = rows("measures", &stored);
     let mut changed = 0;
-    for (number, given) in desk.file.measures.iter().enumerate() {
-        let place = format!("measures[{number}]");
-        let old = stored.get(&given.code);
-        let mut issues = measure_issues(&place, given, old);
-        if !seen.insert(&given.code) {
-            issues.push(refusals::twice(format!("{place}.code"), given.code.as_str()));
+    for (number, measure) in desk.file.measures.iter().enumerate() {
+        let new = measure.inside();
+        if given.is_news(desk, number, &new) {
+            let ground = Ground::default();
+            let outcome = statistics::define_measure(desk.work, desk.permit, &new, &ground).await;
+            changed += given.noted(desk, number, outcome)?;
         }
-        let new = inside(given);
-        if issues.is_empty() && old != Some(&new) {
-            let outcome = statistics::define_measure(desk.work, desk.permit, &new).await;
-            changed += usize::from(desk.note_at(outcome, |_| place.clone())?.is_some());
-        }
-        desk.issues.extend(issues);
     }
     Ok(changed)
 }
 
-fn measure_issues(place: &str, new: &Measure, old: Option<&facts::Measure>) -> Vec<Refusal> {
-    let field = |name: &str| format!("{place}.{name}");
-    let mut issues = Vec::new();
-    if !is_code(&new.code) {
-        issues.push(refusals::bad_code(field("code"), &new.code));
+async fn relations(desk: &mut Desk<'_>, grounds: &mut Grounds) -> Result<usize, Fault> {
+    let stored = statistics::relation_versions(desk.work).await?;
+    let mut next = stored.iter().map(|version| version.what.position + 1).max().unwrap_or_default();
+    let mut placed: BTreeMap<&str, i32> = BTreeMap::new();
+    for version in &stored {
+        placed.insert(&version.what.code, version.what.position);
     }
-    if COUNTED.contains(&new.code.as_str()) {
-        issues.push(refusals::counted(field("code"), &new.code));
-    }
-    if new.name.is_empty() {
-        issues.push(refusals::nameless(field("name"), new.code.as_str()));
-    }
-    if new.scale > MOST_DECIMALS {
-        issues.push(refusals::too_fine(field("scale"), MOST_DECIMALS));
-    }
-    let Some(old) = old else { return issues };
-    let given = inside(new);
-    for (name, what, same) in [
-        ("kind", "loại số", given.kind == old.kind),
-        ("scale", "số chữ số lẻ", given.scale == old.scale),
-        ("totals", "cách cộng", given.totals == old.totals),
-        ("basis", "kỳ số liệu", given.basis == old.basis),
-    ] {
-        if !same {
-            issues.push(refusals::meaning_changed(field(name), &new.code, what));
-        }
-    }
-    issues
-}
-
-async fn relations(desk: &mut Desk<'_>, index: &MeasureIndex) -> Result<usize, Fault> {
-    let stored = statistics::relations(desk.work).await?;
-    let mut next = stored.iter().map(|relation| relation.position + 1).max().unwrap_or_default();
-    let mut seen = BTreeSet::new();
+    let mut given = rows("relations", &stored);
     let mut changed = 0;
-    for (number, given) in desk.file.relations.iter().enumerate() {
-        let place = format!("relations[{number}]");
-        let mut issues = relation_issues(&place, given, index);
-        if !seen.insert(&given.code) {
-            issues.push(refusals::twice(format!("{place}.code"), given.code.as_str()));
+    for (number, relation) in desk.file.relations.iter().enumerate() {
+        let position = *placed.entry(relation.code.as_str()).or_insert_with(|| {
+            next += 1;
+            next - 1
+        });
+        let new = relation.inside(position);
+        if given.is_news(desk, number, &new) {
+            let ground = grounds.of(desk, new.since).await?;
+            let outcome = statistics::define_relation(desk.work, desk.permit, &new, ground).await;
+            changed += given.noted(desk, number, outcome)?;
         }
-        let old = stored.iter().find(|relation| relation.code == given.code.as_str());
-        let new = statistics::Relation {
-            code: given.code.0.clone(),
-            kind: given.op.into(),
-            bounded: given.bounded,
-            left: given.left.clone(),
-            right: given.right.clone(),
-            says: given.says.clone(),
-            position: old.map_or(next, |old| old.position),
-        };
-        next += i32::from(old.is_none());
-        if issues.is_empty() && old != Some(&new) {
-            let outcome = statistics::define_relation(desk.work, desk.permit, &new).await;
-            changed += usize::from(desk.note_at(outcome, |_| place.clone())?.is_some());
-        }
-        desk.issues.extend(issues);
     }
     Ok(changed)
 }
 
-fn relation_issues(place: &str, new: &Relation, index: &MeasureIndex) -> Vec<Refusal> {
-    let mut issues = Vec::new();
-    if !is_code(&new.code) {
-        issues.push(refusals::bad_code(format!("{place}.code"), &new.code));
-    }
-    if new.says.is_empty() {
-        issues.push(refusals::nameless(format!("{place}.says"), new.code.as_str()));
-    }
-    for (side, codes) in [("left", &new.left), ("right", &new.right)] {
-        if codes.is_empty() {
-            issues.push(refusals::nameless(format!("{place}.{side}"), new.code.as_str()));
-        }
-        let mut seen = BTreeSet::new();
-        for (number, code) in codes.iter().enumerate() {
-            let field = format!("{place}.{side}[{number}]");
-            if index.find(code).is_none_or(|measure| measure.counted) {
-                issues.push(refusals::no_such_measure(field, code));
-            } else if !seen.insert(code) {
-                issues.push(refusals::twice(field, code.as_str()));
-            }
-        }
-    }
-    issues
-}
-
-async fn indicators(desk: &mut Desk<'_>, index: &MeasureIndex) -> Result<usize, Fault> {
-    let stored = indicators::indicators(desk.work).await?;
-    let mut seen = BTreeSet::new();
+async fn indicators(desk: &mut Desk<'_>, grounds: &mut Grounds) -> Result<usize, Fault> {
+    let stored = indicators::versions(desk.work).await?;
+    let mut given = rows("indicators", &stored);
     let mut changed = 0;
-    for (number, given) in desk.file.indicators.iter().enumerate() {
-        let place = format!("indicators[{number}]");
-        let mut issues = indicator_issues(&place, given);
-        if !seen.insert(&given.code) {
-            issues.push(refusals::twice(format!("{place}.code"), given.code.as_str()));
+    for (number, indicator) in desk.file.indicators.iter().enumerate() {
+        let new = indicator.inside();
+        if given.is_news(desk, number, &new) {
+            let ground = grounds.of(desk, new.since).await?;
+            let outcome = indicators::define(desk.work, desk.permit, &new, ground).await;
+            changed += given.noted(desk, number, outcome)?;
         }
-        let new = indicators::Indicator {
-            code: given.code.clone(),
-            name: given.name.clone(),
-            short: given.short.clone(),
-            unit: given.unit.clone(),
-            kind: given.kind.into(),
-            numerator: given.numerator.iter().map(|text| term(text)).collect(),
-            denominator: given.denominator.iter().map(|text| term(text)).collect(),
-            decimals: u32::from(given.decimals),
-            direction: given.direction.into(),
-            basis: given.basis,
-            base: given.base.clone(),
-            section: given.section.word().to_owned(),
-            position: given.position,
-            legal_source: given.legal_source.clone(),
-        };
-        if issues.is_empty() && !stored.contains(&new) {
-            let outcome = indicators::define(desk.work, desk.permit, &new, index).await;
-            changed += usize::from(desk.note_at(outcome, |_| place.clone())?.is_some());
-        }
-        desk.issues.extend(issues);
     }
     Ok(changed)
-}
-
-fn indicator_issues(place: &str, new: &Indicator) -> Vec<Refusal> {
-    let mut issues = Vec::new();
-    if !is_code(&new.code) {
-        issues.push(refusals::bad_code(format!("{place}.code"), &new.code));
-    }
-    if new.name.is_empty() {
-        issues.push(refusals::nameless(format!("{place}.name"), new.code.as_str()));
-    }
-    if new.decimals > MOST_DECIMALS {
-        issues.push(refusals::too_fine(format!("{place}.decimals"), MOST_DECIMALS));
-    }
-    for (side, terms) in [("numerator", &new.numerator), ("denominator", &new.denominator)] {
-        let mut seen = BTreeSet::new();
-        for (number, text) in terms.iter().enumerate() {
-            let code = term(text).measure;
-            if !seen.insert(code.clone()) {
-                let field = format!("{place}.{side}[{number}]");
-                issues.push(refusals::twice(field, code.as_str()));
-            }
-        }
-    }
-    issues
 }
 
 /// `CODE` is added, `-CODE` is taken away.
@@ -205,30 +145,63 @@ fn term(text: &str) -> Term {
     }
 }
 
-/// The rule of the published schema for codes.
-fn is_code(code: &Code) -> bool {
-    let mut letters = code.as_str().bytes();
-    letters.next().is_some_and(|first| first.is_ascii_uppercase())
-        && letters.all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+impl Measure {
+    fn inside(&self) -> Version<facts::Measure> {
+        let what = facts::Measure {
+            code: self.code.clone(),
+            name: self.name.clone(),
+            short: self.short.clone(),
+            form: self.form.clone(),
+            group: self.group.clone(),
+            section: self.section.word().to_owned(),
+            unit: self.unit.clone(),
+            kind: self.kind.into(),
+            scale: u32::from(self.scale),
+            totals: self.totals.into(),
+            nature: self.nature.into(),
+            basis: self.basis,
+            position: self.position,
+            hint: self.hint.clone(),
+            optional: self.optional,
+            counted: false,
+        };
+        Version { since: self.since, retired: self.retired, what }
+    }
 }
 
-fn inside(given: &Measure) -> facts::Measure {
-    facts::Measure {
-        code: given.code.clone(),
-        name: given.name.clone(),
-        short: given.short.clone(),
-        form: given.form.clone(),
-        group: given.group.clone(),
-        section: given.section.word().to_owned(),
-        unit: given.unit.clone(),
-        kind: given.kind.into(),
-        scale: u32::from(given.scale),
-        totals: given.totals.into(),
-        nature: given.nature.into(),
-        basis: given.basis,
-        position: given.position,
-        hint: given.hint.clone(),
-        optional: given.optional,
-        counted: false,
+impl Relation {
+    fn inside(&self, position: i32) -> Version<statistics::Relation> {
+        let what = statistics::Relation {
+            code: self.code.0.clone(),
+            kind: self.op.into(),
+            bounded: self.bounded,
+            left: self.left.clone(),
+            right: self.right.clone(),
+            says: self.says.clone(),
+            position,
+        };
+        Version { since: self.since, retired: self.retired, what }
+    }
+}
+
+impl Indicator {
+    fn inside(&self) -> Version<indicators::Indicator> {
+        let what = indicators::Indicator {
+            code: self.code.clone(),
+            name: self.name.clone(),
+            short: self.short.clone(),
+            unit: self.unit.clone(),
+            kind: self.kind.into(),
+            numerator: self.numerator.iter().map(|text| term(text)).collect(),
+            denominator: self.denominator.iter().map(|text| term(text)).collect(),
+            decimals: u32::from(self.decimals),
+            direction: self.direction.into(),
+            basis: self.basis,
+            base: self.base.clone(),
+            section: self.section.word().to_owned(),
+            position: self.position,
+            legal_source: self.legal_source.clone(),
+        };
+        Version { since: self.since, retired: self.retired, what }
     }
 }

@@ -21,7 +21,7 @@ const BATCH: usize = 20;
 const LONGEST_TEXT: usize = 500;
 
 pub async fn take(desk: &mut Desk<'_>, standing: &Standing) -> Result<usize, Fault> {
-    let mut known = statistics::measures(desk.work).await?;
+    let mut known = statistics::every_measure(desk.work).await?;
     known.extend(org::definitions());
     let index = MeasureIndex::new(known);
     let all = desk.file.values.len() + desk.file.controls.len();

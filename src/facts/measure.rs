@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use entities::values::{Code, Kind, Nature, SchoolBasis, Totals};
+use serde::{Deserialize, Serialize};
 
 /// Definition of one measure; a row of the catalogue.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Measure {
     pub code: Code,
     pub name: String,
@@ -30,6 +31,7 @@ pub struct Measure {
     /// May stay empty without the report being unready.
     pub optional: bool,
     /// Counted by a register: never typed.
+    #[serde(default, skip_serializing)]
     pub counted: bool,
 }
 

@@ -1,61 +1,80 @@
-//! Defining an indicator over the measures there are.
+//! Defining an indicator over the measures there are (định nghĩa chỉ số).
+
+use std::collections::BTreeSet;
 
 use entities::values::FigureKind;
+use serde_json::json;
 
-use super::{Indicator, store};
-use crate::authority::{ImportExchange, Permit};
+use super::{Indicator, refusals, store};
+use crate::audit::{Event, EventKind};
+use crate::authority::{Defines, Permit};
 use crate::facts::MeasureIndex;
 use crate::platform::db::Work;
+use crate::platform::definition::{self, Ground, Version};
 use crate::platform::outcome::{Outcome, Refusal};
 
-/// Writes or rewrites an indicator.
+/// More decimals than any figure of the Association has.
+const MOST_DECIMALS: u32 = 6;
+
+/// Says what an indicator is from a report year on.
 ///
-/// Refuses: `no_such_measure` · `basis_differs` · `denominator_missing`
-pub async fn define(
+/// Refuses: `bad_code` · `name_missing` · `too_fine` · `no_such_measure` · `twice` ·
+///          `basis_differs` · `denominator_missing` · `year_closed` · `still_used`
+pub async fn define<A: Defines>(
     work: &Work,
-    _permit: &Permit<ImportExchange>,
-    indicator: &Indicator,
-    index: &MeasureIndex,
-) -> Outcome<()> {
-    let issues = issues(indicator, index);
+    permit: &Permit<A>,
+    new: &Version<Indicator>,
+    ground: &Ground,
+) -> Outcome<Event> {
+    let said = definition::revisions::<Indicator>(work, new.what.code.as_str()).await?;
+    let mut issues = ground.refuses::<A, _>(new);
+    issues.extend(self::issues(&new.what, &ground.index));
     if !issues.is_empty() {
         return Err(issues.into());
     }
-    store::write(work, indicator).await?;
-    Ok(())
+    let before = definition::write(work, permit.actor(), new).await?;
+    if said.iter().all(|revision| revision.version.since <= new.since) {
+        store::write(work, &new.what).await?;
+    }
+    let details = json!({
+        "code": new.what.code.as_str(),
+        "since": new.since,
+        "retired": new.retired,
+        "again": before.is_some(),
+    });
+    Ok(Event::new(EventKind::IndicatorDefined, details))
 }
 
-fn issues(indicator: &Indicator, index: &MeasureIndex) -> Vec<Refusal> {
+fn issues(new: &Indicator, index: &MeasureIndex) -> Vec<Refusal> {
     let mut issues = Vec::new();
-    let name = &indicator.name;
-    for term in indicator.terms() {
-        match index.find(&term.measure) {
-            None => issues.push(Refusal::new(
-                "no_such_measure",
-                indicator.code.as_str(),
-                format!("Chỉ tiêu «{name}» dùng số liệu {} chưa có trong danh mục.", term.measure),
-                "Xin thêm số liệu đó vào danh mục trước.",
-            )),
-            Some(measure) if !measure.counted && measure.basis != indicator.basis => {
-                issues.push(Refusal::new(
-                    "basis_differs",
-                    indicator.code.as_str(),
-                    format!("Chỉ tiêu «{name}» và số liệu «{}» khác kỳ số liệu.", measure.name),
-                    "Xin dùng các số liệu cùng một kỳ (năm báo cáo hoặc cùng năm học).",
-                ));
+    if !new.code.is_well_formed() {
+        issues.push(refusals::bad_code(&new.code));
+    }
+    if new.name.is_empty() {
+        issues.push(refusals::nameless(&new.code));
+    }
+    if new.decimals > MOST_DECIMALS {
+        issues.push(refusals::too_fine(MOST_DECIMALS));
+    }
+    for (side, terms) in [("numerator", &new.numerator), ("denominator", &new.denominator)] {
+        let mut seen = BTreeSet::new();
+        for (number, term) in terms.iter().enumerate() {
+            let field = format!("{side}[{number}]");
+            match index.find(&term.measure) {
+                _ if !seen.insert(&term.measure) => {
+                    issues.push(refusals::twice(field, &term.measure));
+                }
+                None => issues.push(refusals::no_such_measure(field, &new.name, &term.measure)),
+                Some(measure) if !measure.counted && measure.basis != new.basis => {
+                    issues.push(refusals::basis_differs(field, &new.name, &measure.name));
+                }
+                Some(_) => {}
             }
-            Some(_) => {}
         }
     }
-    let fraction =
-        matches!(indicator.kind, FigureKind::Share | FigureKind::Ratio | FigureKind::PerHead);
-    if indicator.numerator.is_empty() || fraction != indicator.is_fraction() {
-        issues.push(Refusal::new(
-            "denominator_missing",
-            indicator.code.as_str(),
-            format!("Chỉ tiêu «{name}» không đủ tử số và mẫu số cho loại của nó."),
-            "Tỷ lệ cần cả tử số và mẫu số; số đếm và số tiền chỉ cần tử số.",
-        ));
+    let fraction = matches!(new.kind, FigureKind::Share | FigureKind::Ratio | FigureKind::PerHead);
+    if new.numerator.is_empty() || fraction != new.is_fraction() {
+        issues.push(refusals::denominator_missing(&new.name, new.numerator.is_empty()));
     }
     issues
 }

@@ -1,15 +1,18 @@
 //! The definition of an indicator.
 
 use entities::values::{Code, Direction, FigureKind, SchoolBasis};
+use serde::{Deserialize, Serialize};
+
+use crate::platform::definition::Defined;
 
 /// A measure that is added (`sign` 1) or taken away (−1).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     pub measure: Code,
     pub sign: i8,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Indicator {
     pub code: Code,
     pub name: String,
@@ -29,6 +32,14 @@ pub struct Indicator {
     pub section: String,
     pub position: i32,
     pub legal_source: String,
+}
+
+impl Defined for Indicator {
+    const KIND: &'static str = "indicator";
+
+    fn code(&self) -> &str {
+        self.code.as_str()
+    }
 }
 
 impl Indicator {

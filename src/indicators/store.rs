@@ -1,14 +1,14 @@
-//! Rows of indicators.
+//! The newest wording of indicators in their tables of before `definition`: what targets refer to,
+//! and what a server of the release before reads.
 
 use entities::indicators::{indicator, indicator_term};
-use entities::values::Code;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, Iterable,
-    QueryFilter, QueryOrder,
+    QueryFilter,
 };
 
-use super::{Indicator, Term};
+use super::Indicator;
 use crate::platform::db::{Source, Work};
 use crate::platform::outcome::Fault;
 
@@ -53,47 +53,4 @@ pub async fn write(work: &Work, new: &Indicator) -> Result<(), Fault> {
         }
     }
     Ok(())
-}
-
-/// All indicators, in the order of reports.
-pub async fn indicators(source: &impl Source) -> Result<Vec<Indicator>, Fault> {
-    let executor = source.executor();
-    let rows = indicator::Entity::find()
-        .order_by_asc(indicator::Column::Position)
-        .order_by_asc(indicator::Column::Code)
-        .all(&executor)
-        .await?;
-    let terms = indicator_term::Entity::find()
-        .order_by_asc(indicator_term::Column::Position)
-        .all(&executor)
-        .await?;
-    let side = |code: &Code, side: &str| -> Vec<Term> {
-        terms
-            .iter()
-            .filter(|term| term.indicator == *code && term.side == side)
-            .map(|term| Term {
-                measure: term.measure.clone(),
-                sign: if term.sign < 0 { -1 } else { 1 },
-            })
-            .collect()
-    };
-    Ok(rows
-        .into_iter()
-        .map(|row| Indicator {
-            numerator: side(&row.code, NUMERATOR),
-            denominator: side(&row.code, DENOMINATOR),
-            code: row.code,
-            name: row.name,
-            short: row.short,
-            unit: row.unit_word,
-            kind: row.kind,
-            decimals: u32::try_from(row.decimals).unwrap_or_default(),
-            direction: row.direction,
-            basis: row.basis,
-            base: row.base,
-            section: row.section,
-            position: row.position,
-            legal_source: row.legal_source,
-        })
-        .collect())
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::{DateTime, Duration, FixedOffset, NaiveDate, Timelike, Utc};
+use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate, Timelike, Utc};
 
 /// Hours by which Vietnam is ahead of UTC; there is no summer time.
 const VIETNAM: i32 = 7 * 3600;
@@ -53,6 +53,14 @@ pub fn day_in_vietnam(at: DateTime<Utc>) -> NaiveDate {
         Some(offset) => at.with_timezone(&offset).date_naive(),
         None => at.date_naive(),
     }
+}
+
+/// Until this month the year before is the one being reported.
+const LAST_MONTH_OF_REPORTS: u32 = 3;
+
+/// The year that is being reported on a day: until March the one before.
+pub fn report_year_on(day: NaiveDate) -> i32 {
+    if day.month() <= LAST_MONTH_OF_REPORTS { day.year() - 1 } else { day.year() }
 }
 
 /// The hour of the clock in Vietnam, as `10:42`.

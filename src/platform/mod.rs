@@ -4,6 +4,7 @@ pub mod check;
 pub mod clock;
 pub mod config;
 pub mod db;
+pub mod definition;
 pub mod listener;
 pub mod once;
 pub mod outcome;

@@ -1,14 +1,15 @@
-//! Rows of the platform: settings of the site, keys of acts.
+//! Rows of the platform: settings of the site, keys of acts, definitions.
 
 use std::collections::BTreeMap;
 
-use entities::platform::{idempotency_key, site_setting};
+use entities::platform::{definition, idempotency_key, site_setting};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QueryTrait};
 
 use super::db::{Source, Work};
 use super::outcome::Fault;
 
+pub use entities::platform::definition::Model as Definition;
 pub use entities::platform::idempotency_key::Model as Claimed;
 
 pub async fn setting(source: &impl Source, name: &str) -> Result<Option<String>, Fault> {
@@ -45,4 +46,28 @@ pub async fn claim(work: &Work, row: Claimed) -> Result<(), Fault> {
 pub async fn settings(source: &impl Source) -> Result<BTreeMap<String, String>, Fault> {
     let rows = site_setting::Entity::find().all(&source.executor()).await?;
     Ok(rows.into_iter().map(|row| (row.name, row.content)).collect())
+/// Rows of a kind (of one code, when given) up to a year; each word after the ones before it.
+pub async fn definitions(
+    source: &impl Source,
+    kind: &str,
+    code: Option<&str>,
+    until: i32,
+) -> Result<Vec<Definition>, Fault> {
+    Ok(definition::Entity::find()
+        .filter(definition::Column::Kind.eq(kind))
+        .filter(definition::Column::Since.lte(until))
+        .apply_if(code, |query, code| query.filter(definition::Column::Code.eq(code)))
+        .order_by_asc(definition::Column::Code)
+        .order_by_asc(definition::Column::Since)
+        .order_by_asc(definition::Column::Revision)
+        .all(&source.executor())
+        .await?)
+}
+
+pub async fn write_definition(work: &Work, row: Definition) -> Result<(), Fault> {
+    let new: definition::ActiveModel = row.into();
+    definition::Entity::insert(sea_orm::ActiveModelTrait::reset_all(new))
+        .exec_without_returning(&work.executor())
+        .await?;
+    Ok(())
 }

@@ -21,6 +21,7 @@ pub struct Gathered {
     pub earlier: Option<Tree>,
     /// Units above the root, the nearest first; their targets may speak of it.
     pub above: Vec<UnitId>,
+    /// Definitions of this period; figures of the year before are worked out by them too.
     pub measures: MeasureIndex,
     pub indicators: Vec<Indicator>,
     pub facts: FactTable,
@@ -74,12 +75,12 @@ pub async fn gather(
     periods.sort();
     periods.dedup();
     let facts = statistics::facts(source, scope, view.tree.on, &view.past(), &periods).await?;
-    let mut measures = statistics::measures(source).await?;
+    let mut measures = statistics::measures(source, period).await?;
     measures.extend(org::definitions());
     let measures = MeasureIndex::new(measures);
     let facts = counted(facts, &measures, &view, period);
     let View { tree, earlier } = view;
-    let indicators = indicators::indicators(source).await?;
+    let indicators = indicators::indicators(source, period).await?;
     let above = above(source, &tree, period).await?;
     let mut holders = above.clone();
     holders.extend(tree.iter().map(|node| node.version.unit));

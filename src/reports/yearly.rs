@@ -83,7 +83,7 @@ pub async fn yearly(
         signatory: org::signatory_on(source, root, date).await?,
         date,
         marks,
-        relations: statistics::relations(source).await?,
+        relations: statistics::relations(source, period).await?,
         refused: statistics::refused(source, permit.scope(), gathered.tree.on, period).await?,
         unit,
         gathered,

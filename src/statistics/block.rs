@@ -95,10 +95,10 @@ impl Block {
     }
 }
 
-/// What stands where cells of a block are taken: the rules, and the tree of each report.
+/// What stands where cells of a block are taken: the rules and the tree of each report.
 pub struct Hall<'a> {
     right: BlockRight<'a>,
-    pub rules: Rules,
+    rules: BTreeMap<Period, Rules>,
     trees: BTreeMap<Period, Option<Tree>>,
 }
 
@@ -110,9 +110,10 @@ impl<'a> Hall<'a> {
         right: BlockRight<'a>,
         places: &[(UnitId, Period)],
     ) -> Result<Self, Fault> {
-        let mut trees = BTreeMap::new();
+        let (mut trees, mut rules) = (BTreeMap::new(), BTreeMap::new());
         for (_, report) in places {
             if !trees.contains_key(report) {
+                rules.insert(*report, Rules::read(work, *report).await?);
                 trees.insert(*report, org::in_period(work, right.unit(), *report).await?);
             }
         }
@@ -123,7 +124,7 @@ impl<'a> Hall<'a> {
                 }
             }
         }
-        Ok(Self { right, rules: Rules::read(work).await?, trees })
+        Ok(Self { right, rules, trees })
     }
 
     /// The desk of a unit for a report, or why this right does not reach it.
@@ -133,13 +134,13 @@ impl<'a> Hall<'a> {
         unit: UnitId,
         report: Period,
     ) -> Result<Result<Desk<'_>, Refusal>, Fault> {
-        let Some(tree) = self.tree(report) else {
+        let (Some(tree), Some(rules)) = (self.tree(report), self.rules.get(&report)) else {
             return Ok(Err(refusals::no_such_period(report)));
         };
         if !self.right.reaches(unit) || tree.node(unit).is_none() {
             return Ok(Err(refusals::not_within(report)));
         }
-        Ok(Ok(Desk::open(work, &self.rules, tree, unit, report).await?))
+        Ok(Ok(Desk::open(work, rules, tree, unit, report).await?))
     }
 
     pub fn tree(&self, report: Period) -> Option<&Tree> {

@@ -1,16 +1,22 @@
-//! The catalogue: measures and the relations between them, as rows.
+//! The catalogue: measures and the relations between them, as rows that hold from a report year on.
 
-use entities::values::{Code, RelationKind};
+use std::collections::BTreeMap;
+
+use entities::values::{Code, Period, RelationKind};
+use serde::{Deserialize, Serialize};
 
 use super::store;
-use crate::authority::{ImportExchange, Permit};
-use crate::facts::Measure;
-use crate::platform::db::{Source, Work};
-use crate::platform::outcome::{Fault, Outcome};
+use crate::authority::Defines;
+use crate::facts::{Measure, MeasureIndex};
+use crate::org;
+use crate::platform::clock::report_year_on;
+use crate::platform::db::Source;
+use crate::platform::definition::{self, BEGINNING, Defined, Ground, Revision, Version};
+use crate::platform::outcome::Fault;
 
 /// What must hold between measures of one unit in one period: sum of `left` against sum of
 /// `right`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Relation {
     pub code: String,
     pub kind: RelationKind,
@@ -29,30 +35,85 @@ impl Relation {
     }
 }
 
-/// Writes or rewrites the definition of a measure.
-pub async fn define_measure(
-    work: &Work,
-    _permit: &Permit<ImportExchange>,
-    measure: &Measure,
-) -> Outcome<()> {
-    store::catalogue::write_measure(work, measure).await?;
-    Ok(())
+impl Defined for Measure {
+    const KIND: &'static str = "measure";
+
+    fn code(&self) -> &str {
+        self.code.as_str()
+    }
 }
 
-/// Writes or rewrites a relation.
-pub async fn define_relation(
-    work: &Work,
-    _permit: &Permit<ImportExchange>,
-    relation: &Relation,
-) -> Outcome<()> {
-    store::catalogue::write_relation(work, relation).await?;
-    Ok(())
+impl Defined for Relation {
+    const KIND: &'static str = "relation";
+
+    fn code(&self) -> &str {
+        &self.code
+    }
 }
 
-pub async fn measures(source: &impl Source) -> Result<Vec<Measure>, Fault> {
-    store::catalogue::measures(source).await
+/// The measures in force in a report, in the order of the paper.
+pub async fn measures(source: &impl Source, report: Period) -> Result<Vec<Measure>, Fault> {
+    let mut measures = definition::in_force::<Measure>(source, report).await?;
+    measures.sort_by(|a, b| (a.position, &a.code).cmp(&(b.position, &b.code)));
+    Ok(measures)
 }
 
-pub async fn relations(source: &impl Source) -> Result<Vec<Relation>, Fault> {
-    store::catalogue::relations(source).await
+/// The relations in force in a report, in their order.
+pub async fn relations(source: &impl Source, report: Period) -> Result<Vec<Relation>, Fault> {
+    let mut relations = definition::in_force::<Relation>(source, report).await?;
+    relations.sort_by(|a, b| (a.position, &a.code).cmp(&(b.position, &b.code)));
+    Ok(relations)
+}
+
+/// Every measure there ever was, as it was said last: kind, decimals, totals and basis are the
+/// same in all its years.
+pub async fn every_measure(source: &impl Source) -> Result<Vec<Measure>, Fault> {
+    let versions = measure_versions(source).await?.into_iter();
+    let newest: BTreeMap<Code, Measure> =
+        versions.map(|version| (version.what.code.clone(), version.what)).collect();
+    Ok(newest.into_values().collect())
+}
+
+/// Every version of every measure, by code and year.
+pub async fn measure_versions(source: &impl Source) -> Result<Vec<Version<Measure>>, Fault> {
+    definition::versions(source).await
+}
+
+/// Every version of every relation, by code and year.
+pub async fn relation_versions(source: &impl Source) -> Result<Vec<Version<Relation>>, Fault> {
+    definition::versions(source).await
+}
+
+/// All that was ever said of a measure, the latest first.
+pub async fn measure_revisions(
+    source: &impl Source,
+    code: &str,
+) -> Result<Vec<Revision<Measure>>, Fault> {
+    definition::revisions(source, code).await
+}
+
+/// All that was ever said of a relation, the latest first.
+pub async fn relation_revisions(
+    source: &impl Source,
+    code: &str,
+) -> Result<Vec<Revision<Relation>>, Fault> {
+    definition::revisions(source, code).await
+}
+
+/// What a definition of a year stands on: the measures of that year, those that rooms count
+/// among them, and the years that are still open to whoever defines.
+pub async fn ground<A: Defines>(source: &impl Source, since: i32) -> Result<Ground, Fault> {
+    let mut measures = measures(source, Period::Year(since)).await?;
+    measures.extend(org::definitions());
+    let open_from = if A::REWRITES_PAST { BEGINNING } else { open_from(source).await? };
+    Ok(Ground { index: MeasureIndex::new(measures), open_from, leaning: Vec::new() })
+}
+
+/// The first report year whose definitions may be said anew: the one being reported, or earlier
+/// where no figure of the years before it is in.
+pub async fn open_from(source: &impl Source) -> Result<i32, Fault> {
+    let reported = report_year_on(source.today());
+    let periods = store::cells::periods(source).await?;
+    let last = periods.into_iter().map(Period::year).filter(|year| *year < reported).max();
+    Ok(last.map_or(BEGINNING, |year| year + 1))
 }

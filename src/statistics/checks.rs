@@ -1,7 +1,10 @@
 //! What must hold of the stored cells, whoever wrote them.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use super::judge::{Values, is_broken};
-use super::{CellKey, catalogue, store};
+use super::{CellKey, Relation, catalogue, store};
 use crate::facts::MeasureIndex;
 use crate::platform::check::{Check, Places, Severity};
 use crate::platform::db::{Db, Source};
@@ -42,8 +45,8 @@ fn broken_relations(db: &Db) -> Places<'_> {
 
 async fn relations_broken_in(source: &impl Source) -> Result<Vec<String>, Fault> {
     let mut found = Vec::new();
-    let index = MeasureIndex::new(catalogue::measures(source).await?);
-    let relations = catalogue::relations(source).await?;
+    let index = MeasureIndex::new(catalogue::every_measure(source).await?);
+    let mut relations: BTreeMap<Period, Vec<Relation>> = BTreeMap::new();
     for (unit, cells) in store::cells::by_unit(source).await? {
         let mut reports: Vec<Period> = cells
             .iter()
@@ -66,7 +69,11 @@ async fn relations_broken_in(source: &impl Source) -> Result<Vec<String>, Fault>
                 let basis = index.find(code).map(|m| m.basis).unwrap_or_default();
                 (report.on(basis), code.clone())
             };
-            for relation in relations.iter().filter(|relation| relation.bounded) {
+            if let Entry::Vacant(place) = relations.entry(report) {
+                place.insert(catalogue::relations(source, report).await?);
+            }
+            let here = relations.get(&report).into_iter().flatten();
+            for relation in here.filter(|relation| relation.bounded) {
                 if is_broken(relation, &values, place) {
                     found.push(format!(
                         "đơn vị số {unit} · {report} · {}: {}",

@@ -21,17 +21,17 @@ use crate::vietnamese::{canonical, parse_date, typed_number};
 /// Longest source, note or reason.
 const LONGEST_TEXT: usize = 500;
 
-/// The catalogue, read once for many desks.
+/// The catalogue of a report, read once for many desks.
 pub struct Rules {
     pub index: MeasureIndex,
     pub relations: Vec<Relation>,
 }
 
 impl Rules {
-    pub async fn read(source: &impl Source) -> Result<Self, Fault> {
+    pub async fn read(source: &impl Source, report: Period) -> Result<Self, Fault> {
         Ok(Self {
-            index: MeasureIndex::new(catalogue::measures(source).await?),
-            relations: catalogue::relations(source).await?,
+            index: MeasureIndex::new(catalogue::measures(source, report).await?),
+            relations: catalogue::relations(source, report).await?,
         })
     }
 }
@@ -40,7 +40,7 @@ pub struct Desk<'a> {
     pub unit: UnitId,
     pub report: Period,
     has_children: bool,
-    rules: &'a Rules,
+    pub rules: &'a Rules,
     stored: BTreeMap<CellKey, Cell>,
 }
 

@@ -29,7 +29,7 @@ pub async fn enter(
     let tree = org::in_period(work, unit, report)
         .await?
         .ok_or_else(|| refusals::no_such_period(report))?;
-    let rules = Rules::read(work).await?;
+    let rules = Rules::read(work, report).await?;
     let desk = Desk::open(work, &rules, &tree, unit, report).await?;
     let typed: Vec<&Typed> = typed.iter().collect();
     let taken = desk.take(work, permit.actor(), &typed).await?;

@@ -82,8 +82,8 @@ pub async fn form(
     let unit = permit.unit();
     let Some(tree) = org::in_period(source, unit, report).await? else { return Ok(None) };
     let has_children = !tree.children(unit).is_empty();
-    let index = MeasureIndex::new(catalogue::measures(source).await?);
-    let relations = catalogue::relations(source).await?;
+    let index = MeasureIndex::new(catalogue::measures(source, report).await?);
+    let relations = catalogue::relations(source, report).await?;
     let now = cells(source, permit, report).await?;
     let before = cells(source, permit, report.previous()).await?;
     let strange = surprises(&values(&now), &values(&before), &relations, &index, report);

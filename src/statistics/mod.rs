@@ -11,6 +11,8 @@ mod catalogue;
 mod cell;
 mod checks;
 mod choose;
+mod define;
+mod define_refusals;
 mod desk;
 mod enter;
 mod form;
@@ -25,10 +27,14 @@ mod surprise;
 mod undo;
 
 pub use block::{Block, BlockAnswer, BlockRight, BlockSource, Placed, enter_block};
-pub use catalogue::{Relation, define_measure, define_relation, measures, relations};
+pub use catalogue::{
+    Relation, every_measure, ground, measure_revisions, measure_versions, measures, open_from,
+    relation_revisions, relation_versions, relations,
+};
 pub use cell::{Answer, Cell, CellKey, Refused, Typed};
 pub use checks::CHECKS;
 pub use choose::choose_counting;
+pub use define::{define_measure, define_relation};
 pub use enter::enter;
 pub use form::{Form, FormCell, FormSection, form};
 pub use measures::{facts, refused};

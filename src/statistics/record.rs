@@ -1,5 +1,6 @@
 //! Taking in figures that come as numbers, not as typed text (từ tệp trao đổi).
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use entities::values::{Origin, Period, PeriodKind, UnitId};
@@ -7,7 +8,7 @@ use entities::values::{Origin, Period, PeriodKind, UnitId};
 use super::cell::{Cell, CellKey};
 use super::enter::periods;
 use super::judge::{Spot, Values, contradictions};
-use super::{catalogue, refusals, store};
+use super::{Relation, catalogue, refusals, store};
 use crate::authority::{ImportExchange, Permit};
 use crate::facts::{Fact, MeasureIndex};
 use crate::platform::db::{Source, Work};
@@ -30,8 +31,8 @@ pub async fn record(
     permit: &Permit<ImportExchange>,
     given: &[Given],
 ) -> Outcome<usize> {
-    let index = MeasureIndex::new(catalogue::measures(work).await?);
-    let relations = catalogue::relations(work).await?;
+    let index = MeasureIndex::new(catalogue::every_measure(work).await?);
+    let mut relations: BTreeMap<Period, Vec<Relation>> = BTreeMap::new();
     let mut by_unit: BTreeMap<UnitId, Vec<&Given>> = BTreeMap::new();
     let mut issues: Vec<Refusal> = Vec::new();
     for one in given {
@@ -56,9 +57,14 @@ pub async fn record(
             .collect();
         let old = |origin: Origin| spots(stored.values().map(|c| (&c.key, &c.fact)), origin);
         let new = |origin: Origin| spots(given.iter().map(|one| (&one.key, &one.fact)), origin);
+        for report in &reports {
+            if let Entry::Vacant(place) = relations.entry(*report) {
+                place.insert(catalogue::relations(work, *report).await?);
+            }
+        }
         for origin in [Origin::Entered, Origin::Control] {
-            for report in &reports {
-                let bad = contradictions(&old(origin), &new(origin), &relations, &index, *report);
+            for (report, relations) in relations.iter().filter(|(r, _)| reports.contains(r)) {
+                let bad = contradictions(&old(origin), &new(origin), relations, &index, *report);
                 issues.extend(given.iter().filter(|one| one.key.origin == origin).filter_map(
                     |one| {
                         let relation = bad.get(&(one.key.period, one.key.measure.clone()))?;

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::block::{BlockRight, Hall, in_unit};
 use super::cell::{Cell, CellKey};
-use super::desk::{Change, Desk, Rules};
+use super::desk::{Change, Desk};
 use super::store::blocks::Written;
 use super::{refusals, store};
 use crate::audit::{Event, EventKind};
@@ -52,7 +52,7 @@ pub async fn undo_block(work: &Work, right: BlockRight<'_>, id: RowId) -> Outcom
         let desk = desk.map_err(|_| refusals::not_yours_to_undo())?;
         let name = hall.tree(report).and_then(|tree| tree.node(unit));
         let name = name.map_or_else(String::new, |node| capitalised(&node.version.full_name()));
-        let back = go_back(work, &desk, &hall.rules, (&name, right.actor()), &written).await?;
+        let back = go_back(work, &desk, (&name, right.actor()), &written).await?;
         store::cells::save(work, back.changes.iter().map(|change| &change.cell)).await?;
         store::refused::forget(work, unit, entered_at).await?;
         told.extend(in_unit(unit, back.changes.iter().map(Change::as_json).collect()));
@@ -74,10 +74,10 @@ struct Back {
 async fn go_back(
     work: &Work,
     desk: &Desk<'_>,
-    rules: &Rules,
     (name, actor): (&str, &Actor),
     written: &[Written],
 ) -> Result<Back, Fault> {
+    let index = &desk.rules.index;
     let versions = |pick: fn(&Written) -> i32| {
         written.iter().map(|cell| (cell.key.clone(), pick(cell))).collect()
     };
@@ -95,7 +95,7 @@ async fn go_back(
     let mut back = Back { changes: Vec::new(), left: Vec::new() };
     for cell in edited {
         if let (Some(measure), Some(now)) =
-            (rules.index.find(&cell.key.measure), desk.standing(&cell.key))
+            (index.find(&cell.key.measure), desk.standing(&cell.key))
         {
             let refusal = refusals::edited_since(measure, name, value(&ours, &cell.key), now);
             back.left.push((cell.key.clone(), refusal));
@@ -103,7 +103,7 @@ async fn go_back(
     }
     for (key, before) in wanted {
         let relation = bad.get(&(key.period, key.measure.clone()));
-        if let (Some(relation), Some(measure)) = (relation, rules.index.find(&key.measure)) {
+        if let (Some(relation), Some(measure)) = (relation, index.find(&key.measure)) {
             let values = (before, value(&ours, key));
             let refusal = refusals::cannot_go_back(measure, name, relation, values);
             back.left.push((key.clone(), refusal));

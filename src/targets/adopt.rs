@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{Adopts, NewTarget, Reach, Target, refusals, store};
 use crate::audit::{Event, EventKind};
 use crate::authority::Permit;
-use crate::indicators::{self, Indicator};
+use crate::indicators;
 use crate::org;
 use crate::platform::db::Work;
 use crate::platform::outcome::{Failure, Fault, Outcome, Refusal};
@@ -23,8 +23,7 @@ pub async fn adopt<A: Adopts>(
     permit: &Permit<A>,
     new: &NewTarget,
 ) -> Outcome<(Option<RowId>, Event)> {
-    let known = indicators::indicators(work).await?;
-    let written = written(work, permit, new, &known, None).await?;
+    let written = written(work, permit, new, None).await?;
     Ok((written, event(EventKind::TargetAdopted, new, written)))
 }
 
@@ -37,10 +36,9 @@ pub async fn adopt_all<A: Adopts>(
     permit: &Permit<A>,
     all: &[NewTarget],
 ) -> Outcome<(usize, Event)> {
-    let known = indicators::indicators(work).await?;
     let (mut ids, mut issues) = (Vec::new(), Vec::new());
     for (number, new) in all.iter().enumerate() {
-        match written(work, permit, new, &known, None).await {
+        match written(work, permit, new, None).await {
             Ok(id) => ids.extend(id),
             Err(Failure::Refused(refused)) => issues.extend(refused.into_iter().map(|refusal| {
                 let field = format!("{number}.{}", refusal.field);
@@ -68,8 +66,7 @@ pub async fn revise<A: Adopts>(
     let held = store::hold(work, old).await?.filter(Target::stands);
     let held = held.filter(|held| held.new.unit == new.unit && held.new.period == new.period);
     let Some(held) = held else { return Err(refusals::no_longer_stands().into()) };
-    let known = indicators::indicators(work).await?;
-    let written = written(work, permit, new, &known, Some(held.id)).await?;
+    let written = written(work, permit, new, Some(held.id)).await?;
     Ok((written, event(EventKind::TargetRevised, new, written)))
 }
 
@@ -77,12 +74,12 @@ async fn written<A: Adopts>(
     work: &Work,
     permit: &Permit<A>,
     new: &NewTarget,
-    known: &[Indicator],
     instead_of: Option<RowId>,
 ) -> Outcome<Option<RowId>> {
     if !A::may_write(permit, new.unit) {
         return Err(Fault::broken("a permit for another unit").into());
     }
+    let known = indicators::indicators(work, new.period).await?;
     let Some(indicator) = known.iter().find(|indicator| indicator.code == new.indicator) else {
         return Err(refusals::no_such_indicator(&new.indicator).into());
     };

@@ -41,7 +41,7 @@ pub async fn hand_down(
     };
     let given = store::given_by(work, &[target.id]).await?;
     let chosen = chosen(&target, handing, &given)?;
-    let known = indicators::indicators(work).await?;
+    let known = indicators::indicators(work, target.new.period).await?;
     let Some(indicator) = known.iter().find(|known| known.code == target.new.indicator) else {
         return Err(Fault::broken("a target without its indicator").into());
     };

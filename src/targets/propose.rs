@@ -49,7 +49,7 @@ pub async fn propose(
     let Some(target) = held.filter(|held| held.new.unit == permit.unit()) else {
         return Err(refusals::no_longer_stands().into());
     };
-    let known = indicators::indicators(work).await?;
+    let known = indicators::indicators(work, target.new.period).await?;
     let Some(indicator) = known.iter().find(|known| known.code == target.new.indicator) else {
         return Err(Fault::broken("a target without its indicator").into());
     };

@@ -2,7 +2,6 @@
 //!
 //! A page's template extends `layout.html` and has a field `layout`.
 
-use chrono::Datelike;
 use entities::values::{Period, PeriodKind, UnitId};
 
 use super::access::Visitor;
@@ -10,12 +9,10 @@ use super::platform::guide::{self, Guide};
 use super::{assets, url};
 use crate::authority::{ActionKind, Actor, Place};
 use crate::org::{self, UnitVersion};
+use crate::platform::clock::report_year_on;
 use crate::platform::db::Source;
 use crate::platform::outcome::Fault;
 use crate::platform::{rng, site};
-
-/// Until this month the year before is the one being reported.
-const LAST_MONTH_OF_REPORTS: u32 = 3;
 
 /// A place one can go to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -211,8 +208,7 @@ pub fn period_words(period: Period) -> String {
 
 /// The year that is being reported today: until March the one before.
 pub fn report_year(source: &impl Source) -> i32 {
-    let today = source.today();
-    if today.month() <= LAST_MONTH_OF_REPORTS { today.year() - 1 } else { today.year() }
+    report_year_on(source.today())
 }
 
 /// Words about what was just done; the address carries the code, never the words.

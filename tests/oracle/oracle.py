@@ -197,10 +197,8 @@ class World:
         self.answers = {}
         self.period = str(period)
         self.day = last_day(self.period)
-        self.measures = {m["code"]: m for m in standard["measures"] + file.get("measures", [])}
-        self.indicators = {
-            i["code"]: i for i in standard["indicators"] + file.get("indicators", [])
-        }
+        self.measures = in_force(standard, file, "measures", int(self.day[:4]))
+        self.indicators = in_force(standard, file, "indicators", int(self.day[:4]))
         self.targets = file.get("targets", [])
         self.versions = {}
         for unit in file.get("units", []):
@@ -230,6 +228,17 @@ class World:
         year = int(self.period[:4]) - 1
         world.__dict__.update(self.__dict__, period=f"{year}{self.period[4:]}", answers={})
         return world
+
+
+def in_force(standard, file, kind, year):
+    """Definitions of a year by code: of those that began by then the last, unless it ended one."""
+    said = {(row["code"], row.get("since", 0)): row for row in standard[kind]}
+    said.update({(row["code"], row.get("since", 0)): row for row in file.get(kind, [])})
+    rows = sorted(said.items(), key=lambda item: item[0][1])
+    last = {code: row for (code, since), row in rows if since <= year}
+    order = [row["code"] for row in standard[kind] + file.get(kind, [])]
+    held = {code: last[code] for code in order if code in last}
+    return {code: row for code, row in held.items() if not row.get("retired")}
 
 
 def version_on(unit, day):

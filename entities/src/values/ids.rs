@@ -78,6 +78,13 @@ impl Code {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The rule of the published schema: a capital, then capitals, digits and underscores.
+    pub fn is_well_formed(&self) -> bool {
+        let mut letters = self.0.bytes();
+        letters.next().is_some_and(|first| first.is_ascii_uppercase())
+            && letters.all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+    }
 }
 
 impl std::fmt::Display for Code {

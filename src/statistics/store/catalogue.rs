@@ -1,10 +1,10 @@
-//! Rows of the catalogue.
+//! The newest wording of the catalogue in its tables of before `definition`: what cells refer to,
+//! and what a server of the release before reads.
 
 use entities::statistics::{measure, measure_relation, measure_relation_term};
-use entities::values::Code;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel};
-use sea_orm::{Iterable, QueryFilter, QueryOrder};
+use sea_orm::{Iterable, QueryFilter};
 
 use crate::facts::Measure;
 use crate::platform::db::{Source, Work};
@@ -40,34 +40,6 @@ pub async fn write_measure(work: &Work, new: &Measure) -> Result<(), Fault> {
     Ok(())
 }
 
-pub async fn measures(source: &impl Source) -> Result<Vec<Measure>, Fault> {
-    let rows = measure::Entity::find()
-        .order_by_asc(measure::Column::Position)
-        .all(&source.executor())
-        .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Measure {
-            code: row.code,
-            name: row.name,
-            short: row.short,
-            form: row.form,
-            group: row.group_head,
-            section: row.section,
-            unit: row.unit_word,
-            kind: row.kind,
-            scale: u32::try_from(row.scale).unwrap_or_default(),
-            totals: row.totals,
-            nature: row.nature,
-            basis: row.basis,
-            position: row.position,
-            hint: row.hint,
-            optional: row.optional,
-            counted: false,
-        })
-        .collect())
-}
-
 pub async fn write_relation(work: &Work, new: &Relation) -> Result<(), Fault> {
     let executor = work.executor();
     let row = measure_relation::Model {
@@ -101,33 +73,4 @@ pub async fn write_relation(work: &Work, new: &Relation) -> Result<(), Fault> {
         }
     }
     Ok(())
-}
-
-pub async fn relations(source: &impl Source) -> Result<Vec<Relation>, Fault> {
-    let executor = source.executor();
-    let rows = measure_relation::Entity::find()
-        .order_by_asc(measure_relation::Column::Position)
-        .order_by_asc(measure_relation::Column::Code)
-        .all(&executor)
-        .await?;
-    let terms = measure_relation_term::Entity::find()
-        .order_by_asc(measure_relation_term::Column::Position)
-        .all(&executor)
-        .await?;
-    let side = |relation: &str, side: &str| -> Vec<Code> {
-        let here = terms.iter().filter(|term| term.relation == relation && term.side == side);
-        here.map(|term| term.measure.clone()).collect()
-    };
-    Ok(rows
-        .into_iter()
-        .map(|row| Relation {
-            left: side(&row.code, LEFT),
-            right: side(&row.code, RIGHT),
-            code: row.code,
-            kind: row.kind,
-            bounded: row.bounded,
-            says: row.says,
-            position: row.position,
-        })
-        .collect())
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use entities::org::unit_within;
 use entities::statistics::{cell, cell_entry};
-use entities::values::{Period, UnitId};
+use entities::values::{Code, Period, UnitId};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, Iterable, QueryFilter,
@@ -126,6 +126,27 @@ pub async fn save(work: &Work, cells: impl Iterator<Item = &Cell>) -> Result<(),
             .await?;
     }
     Ok(())
+}
+
+/// The periods in which any figure stands.
+pub async fn periods(source: &impl Source) -> Result<Vec<Period>, Fault> {
+    Ok(cell::Entity::find()
+        .select_only()
+        .column(cell::Column::Period)
+        .distinct()
+        .into_tuple()
+        .all(&source.executor())
+        .await?)
+}
+
+/// Whether any unit has a figure of a measure.
+pub async fn has_any(source: &impl Source, measure: &Code) -> Result<bool, Fault> {
+    let found = cell::Entity::find()
+        .filter(cell::Column::Measure.eq(measure.clone()))
+        .limit(1)
+        .one(&source.executor())
+        .await?;
+    Ok(found.is_some())
 }
 
 /// Cells that are not what their last entry says.

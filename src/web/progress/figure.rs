@@ -116,7 +116,7 @@ pub async fn choose(
     let period = unit_page::period(&period)?;
     let unit = unit_page::unit_in(&visitor.reader, permit.unit(), period).await?;
     let code = Code::new(fields.get("so_lieu").unwrap_or_default());
-    let measures = statistics::measures(&visitor.reader).await?;
+    let measures = statistics::measures(&visitor.reader, period).await?;
     let measure = measures.iter().find(|measure| measure.code == code);
     let origin = match fields.get("chon") {
         Some("cong_bo") => Some(Origin::Control),

@@ -94,7 +94,7 @@ pub async fn save(
 ) -> Result<Response, Reject> {
     let period = unit_page::period(&period)?;
     let unit = unit_page::unit_in(&visitor.reader, permit.unit(), period).await?;
-    let index = MeasureIndex::new(statistics::measures(&visitor.reader).await?);
+    let index = MeasureIndex::new(statistics::measures(&visitor.reader, period).await?);
     let cells = typed(&fields, &index, period);
     let back = fields.get("ve").map_or_else(
         || url::figures(unit.unit, &unit.slug, period),

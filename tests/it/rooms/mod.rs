@@ -5,6 +5,7 @@ mod cli;
 mod demo;
 mod exchange;
 mod identity;
+mod indicators;
 mod org;
 mod platform;
 mod progress;

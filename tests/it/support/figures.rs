@@ -48,7 +48,7 @@ impl World {
     pub async fn enter(&self, key: &str, report: Period, typed: &[(&str, &str)]) -> Vec<Answer> {
         let unit = self.unit_of(key).await;
         let permit = self.permit::<EnterFigures>(unit).await;
-        let measures = statistics::measures(&self.reader()).await.unwrap();
+        let measures = statistics::measures(&self.reader(), report).await.unwrap();
         let form_permit = self.permit(unit).await;
         let form = statistics::form(&self.reader(), &form_permit, report).await.unwrap().unwrap();
         let typed: Vec<Typed> = typed

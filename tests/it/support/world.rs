@@ -131,6 +131,14 @@ impl Stopped {
         World { db, clock, fresh: self.fresh }
     }
 
+    /// As `migrate` of a newer program does, then started.
+    pub async fn upgraded(self) -> World {
+        let clock = Clock::standing(demo::BEGINNING);
+        let owner = Db::open(&self.fresh.target, Mode::Migrate, clock).await.unwrap();
+        owner.close().await.unwrap();
+        self.start().await
+    }
+
     pub fn address(&self) -> String {
         address(&self.fresh.target)
     }

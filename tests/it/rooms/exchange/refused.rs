@@ -157,6 +157,7 @@ async fn a_definition_that_would_change_the_meaning_of_what_is_stored() {
         ("meaning_changed", "measures[0].totals"),
         ("no_such_measure", "relations[0].left[1]"),
         ("twice", "indicators[0].denominator[1]"),
+        ("denominator_missing", "indicators[0].denominator"),
     ];
     assert_eq!(pairs(&found), expected);
 }

@@ -59,6 +59,7 @@ fn described() -> BTreeMap<String, Columns> {
         org::unit_succession,
         org::unit_version,
         org::unit_within,
+        platform::definition,
         platform::idempotency_key,
         platform::site_setting,
         reports::prose,

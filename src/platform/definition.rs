@@ -1,0 +1,182 @@
+//! What holds from a report year on (định nghĩa theo năm báo cáo), with every earlier wording.
+//!
+//! The one mechanism behind measures, relations and indicators: a definition is a set of versions,
+//! each in force from its first year until the next begins. A row is never changed: the same year
+//! said again is the next revision of that version, and the ones before it can be read.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use entities::values::Period;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::db::{Source, Work};
+use super::outcome::{Fault, Refusal};
+use super::store;
+use crate::authority::{Actor, Defines};
+use crate::facts::MeasureIndex;
+
+/// First year of what has always held.
+pub const BEGINNING: i32 = 0;
+
+/// Something that is defined by rows.
+pub trait Defined: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync {
+    /// Word of its rows.
+    const KIND: &'static str;
+
+    fn code(&self) -> &str;
+}
+
+/// A definition from a report year on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version<T> {
+    pub since: i32,
+    /// From this year on it is not used any more (không dùng nữa).
+    pub retired: bool,
+    pub what: T,
+}
+
+impl<T> Version<T> {
+    /// What has held from the beginning.
+    pub fn always(what: T) -> Self {
+        Self { since: BEGINNING, retired: false, what }
+    }
+}
+
+/// What a new version stands on, gathered by those who know and handed to those who define.
+#[derive(Clone, Debug, Default)]
+pub struct Ground {
+    /// Measures in force in its first year.
+    pub index: MeasureIndex,
+    /// The first report year whose definitions are still open.
+    pub open_from: i32,
+    /// What still stands on the definition and would fall if it were retired, in words.
+    pub leaning: Vec<String>,
+}
+
+impl Ground {
+    /// Why a version may not begin in its year, or may not end the use of its definition.
+    pub fn refuses<A: Defines, T: Defined>(&self, new: &Version<T>) -> Vec<Refusal> {
+        let mut issues = Vec::new();
+        if !A::REWRITES_PAST && new.since < self.open_from {
+            issues.push(year_closed(new.since, self.open_from));
+        }
+        if new.retired && !self.leaning.is_empty() {
+            issues.push(still_used(&self.leaning));
+        }
+        issues
+    }
+}
+
+/// A version as somebody said it once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision<T> {
+    pub version: Version<T>,
+    /// 1, 2, … within its year.
+    pub number: i32,
+    pub by: String,
+    pub at: DateTime<Utc>,
+}
+
+/// The year of a report whose definitions it takes; of a term its last.
+pub fn year(report: Period) -> i32 {
+    match report {
+        Period::Term(_, last) => last,
+        other => other.year(),
+    }
+}
+
+/// All definitions of a kind that are in force in a report.
+pub async fn in_force<T: Defined>(source: &impl Source, report: Period) -> Result<Vec<T>, Fault> {
+    let rows = store::definitions(source, T::KIND, None, year(report)).await?;
+    let mut last: BTreeMap<&str, &store::Definition> = BTreeMap::new();
+    for row in &rows {
+        last.insert(&row.code, row);
+    }
+    last.into_values().filter(|row| !row.retired).map(content).collect()
+}
+
+/// Every version of every definition of a kind, as said last; by code and year.
+pub async fn versions<T: Defined>(source: &impl Source) -> Result<Vec<Version<T>>, Fault> {
+    let rows = store::definitions(source, T::KIND, None, i32::MAX).await?;
+    let mut last: BTreeMap<(&str, i32), &store::Definition> = BTreeMap::new();
+    for row in &rows {
+        last.insert((&row.code, row.since), row);
+    }
+    last.into_values().map(version).collect()
+}
+
+/// All that was ever said of one definition, the latest year first and the last word first.
+pub async fn revisions<T: Defined>(
+    source: &impl Source,
+    code: &str,
+) -> Result<Vec<Revision<T>>, Fault> {
+    let rows = store::definitions(source, T::KIND, Some(code), i32::MAX).await?;
+    let read = |row: &store::Definition| {
+        Ok(Revision {
+            version: version(row)?,
+            number: row.revision,
+            by: row.said_by.clone(),
+            at: row.said_at,
+        })
+    };
+    rows.iter().rev().map(read).collect()
+}
+
+/// Says what holds from a year on; the same again is not said twice. Gives the word before, of
+/// the same year.
+pub async fn write<T: Defined>(
+    work: &Work,
+    actor: &Actor,
+    new: &Version<T>,
+) -> Result<Option<Version<T>>, Fault> {
+    let said = revisions::<T>(work, new.what.code()).await?;
+    let before = said.into_iter().find(|revision| revision.version.since == new.since);
+    let number = before.as_ref().map_or(0, |revision| revision.number) + 1;
+    let before = before.map(|revision| revision.version);
+    if before.as_ref() != Some(new) {
+        let content = serde_json::to_string(&new.what)
+            .map_err(|error| Fault::new("writing a definition", error))?;
+        let row = store::Definition {
+            kind: T::KIND.to_owned(),
+            code: new.what.code().to_owned(),
+            since: new.since,
+            revision: number,
+            retired: new.retired,
+            content,
+            said_by: actor.name().to_owned(),
+            actor: actor.key(),
+            said_at: work.now(),
+        };
+        store::write_definition(work, row).await?;
+    }
+    Ok(before)
+}
+
+fn year_closed(since: i32, open_from: i32) -> Refusal {
+    Refusal::new(
+        "year_closed",
+        "since",
+        format!("Năm {since} đã có số liệu và báo cáo theo định nghĩa cũ."),
+        format!("Xin chọn từ năm {open_from} trở đi; các năm trước giữ nguyên như đã in."),
+    )
+}
+
+fn still_used(leaning: &[String]) -> Refusal {
+    Refusal::new(
+        "still_used",
+        "retired",
+        format!("Chưa ngừng được, còn dùng ở: {}.", leaning.join("; ")),
+        "Xin ngừng hoặc sửa các chỗ đó trước.",
+    )
+}
+
+fn version<T: Defined>(row: &store::Definition) -> Result<Version<T>, Fault> {
+    Ok(Version { since: row.since, retired: row.retired, what: content(row)? })
+}
+
+fn content<T: Defined>(row: &store::Definition) -> Result<T, Fault> {
+    serde_json::from_str(&row.content)
+        .map_err(|error| Fault::new(&format!("definition {} {}", row.kind, row.code), error))
+}
