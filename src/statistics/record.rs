@@ -32,7 +32,7 @@ pub async fn record(
     given: &[Given],
 ) -> Outcome<usize> {
     let index = MeasureIndex::new(catalogue::every_measure(work).await?);
-    let mut relations: BTreeMap<Period, Vec<Relation>> = BTreeMap::new();
+    let relations = relations_of(work, given).await?;
     let mut by_unit: BTreeMap<UnitId, Vec<&Given>> = BTreeMap::new();
     let mut issues: Vec<Refusal> = Vec::new();
     for one in given {
@@ -57,11 +57,6 @@ pub async fn record(
             .collect();
         let old = |origin: Origin| spots(stored.values().map(|c| (&c.key, &c.fact)), origin);
         let new = |origin: Origin| spots(given.iter().map(|one| (&one.key, &one.fact)), origin);
-        for report in &reports {
-            if let Entry::Vacant(place) = relations.entry(*report) {
-                place.insert(catalogue::relations(work, *report).await?);
-            }
-        }
         for origin in [Origin::Entered, Origin::Control] {
             for (report, relations) in relations.iter().filter(|(r, _)| reports.contains(r)) {
                 let bad = contradictions(&old(origin), &new(origin), relations, &index, *report);
@@ -95,6 +90,20 @@ pub async fn all_cells(
     _permit: &Permit<ImportExchange>,
 ) -> Result<BTreeMap<UnitId, Vec<Cell>>, Fault> {
     store::cells::by_unit(source).await
+}
+
+/// The relations in force in every report that the figures belong to.
+async fn relations_of(
+    work: &Work,
+    given: &[Given],
+) -> Result<BTreeMap<Period, Vec<Relation>>, Fault> {
+    let mut relations = BTreeMap::new();
+    for report in given.iter().flat_map(|one| reports(one.key.period)) {
+        if let Entry::Vacant(place) = relations.entry(report) {
+            place.insert(catalogue::relations(work, report).await?);
+        }
+    }
+    Ok(relations)
 }
 
 /// Reports whose form has cells in a period.
