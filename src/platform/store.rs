@@ -46,6 +46,8 @@ pub async fn claim(work: &Work, row: Claimed) -> Result<(), Fault> {
 pub async fn settings(source: &impl Source) -> Result<BTreeMap<String, String>, Fault> {
     let rows = site_setting::Entity::find().all(&source.executor()).await?;
     Ok(rows.into_iter().map(|row| (row.name, row.content)).collect())
+}
+
 /// Rows of a kind (of one code, when given) up to a year; each word after the ones before it.
 pub async fn definitions(
     source: &impl Source,
