@@ -3,13 +3,14 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 use entities::values::Period;
 
 use super::export::write_whole;
 use super::{operator, progress, say, unit};
 use crate::authority::ViewReport;
 use crate::documents;
+use crate::facts::Frame;
 use crate::org;
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Mode, Target};
@@ -17,6 +18,13 @@ use crate::platform::outcome::{Fault, Outcome, Refusal};
 use crate::platform::site;
 use crate::reports::{self, Yearly};
 use crate::workbooks::{self, Sheet};
+
+/// Whose boundaries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Lines {
+    Then,
+    Now,
+}
 
 #[derive(Debug, Subcommand)]
 pub enum ReportCommand {
@@ -28,6 +36,9 @@ pub enum ReportCommand {
         /// Kỳ báo cáo: 2020, 2020-H1, 2020-9M
         #[arg(long, value_name = "NĂM")]
         year: Period,
+        /// Địa giới: then (lúc ấy) hoặc now (hiện nay)
+        #[arg(long, value_name = "ĐỊA GIỚI", default_value = "then")]
+        boundaries: Lines,
         /// Tệp .pdf, .docx, .xlsx hoặc .html
         #[arg(long, value_name = "TỆP")]
         out: PathBuf,
@@ -38,11 +49,15 @@ pub enum ReportCommand {
 ///
 /// Refuses: `ending_unknown` · `no_such_unit` · `several_units`
 pub async fn report(target: &Target, command: ReportCommand, clock: Clock) -> Outcome<()> {
-    let ReportCommand::Yearly { unit, year, out } = command;
+    let ReportCommand::Yearly { unit, year, boundaries, out } = command;
+    let frame = match boundaries {
+        Lines::Then => Frame::from(year),
+        Lines::Now => Frame::now(year),
+    };
     let print = printer(&out)?;
     let db = Db::open(target, Mode::Read, clock).await?;
     let spinner = progress::spinner("Đang in báo cáo");
-    let report = read(&db, &unit, year).await;
+    let report = read(&db, &unit, frame).await;
     let written = report.and_then(|report| {
         write_whole(&out, &print(&report.document())?)?;
         Ok(report)
@@ -83,13 +98,18 @@ fn printer(out: &Path) -> Outcome<Print> {
     }
 }
 
-async fn read(db: &Db, text: &str, period: Period) -> Outcome<Yearly> {
+async fn read(db: &Db, text: &str, frame: Frame) -> Outcome<Yearly> {
     let reader = db.reader();
-    let found = unit::one(&reader, text, period).await?;
+    let period = frame.period;
+    let found = if frame.is_now() {
+        unit::one_today(&reader, text).await?
+    } else {
+        unit::one(&reader, text, period).await?
+    };
     let place = org::place(&reader, found.unit).await?;
     let place = place.ok_or_else(|| Fault::broken("a unit without a place"))?;
     let permit = operator::permit_at::<ViewReport>(&place, db.clock())?;
     let marks = site::marks(&reader).await?;
-    let report = reports::yearly(&reader, &permit, period, marks).await?;
+    let report = reports::yearly(&reader, &permit, frame, marks).await?;
     Ok(report.ok_or_else(|| unit::none(text, period))?)
 }

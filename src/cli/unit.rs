@@ -1,5 +1,6 @@
 //! Which unit was meant, among those that existed in a period.
 
+use chrono::Datelike;
 use entities::values::Period;
 
 use crate::org::{self, UnitVersion};
@@ -13,7 +14,20 @@ pub const ANY_TIME: Period = Period::Term(1900, 9998);
 ///
 /// Refuses: `no_such_unit` · `several_units`, naming each with its number
 pub async fn one(source: &impl Source, text: &str, period: Period) -> Outcome<UnitVersion> {
-    let mut found = org::find(source, text, period).await?;
+    the_one(text, period, org::find(source, text, period).await?)
+}
+
+/// The one unit that stands today and answers so.
+///
+/// Refuses: what [`one`] refuses
+pub async fn one_today(source: &impl Source, text: &str) -> Outcome<UnitVersion> {
+    let (today, this_year) = (source.today(), Period::Year(source.today().year()));
+    let mut found = org::find(source, text, this_year).await?;
+    found.retain(|version| version.holds_on(today));
+    the_one(text, this_year, found)
+}
+
+fn the_one(text: &str, period: Period, mut found: Vec<UnitVersion>) -> Outcome<UnitVersion> {
     match found.len() {
         1 => Ok(found.remove(0)),
         0 => Err(none(text, period).into()),

@@ -98,6 +98,13 @@ fn predecessors(base: &Tree, successions: &[Succession]) -> BTreeSet<UnitId> {
     found
 }
 
+/// Whether today other units lie within the unit of a tree than did in its time.
+pub async fn differs_today(source: &impl Source, then: &Tree) -> Result<bool, Fault> {
+    let Some(now) = today(source, then.root).await? else { return Ok(false) };
+    let units = |tree: &Tree| tree.iter().map(|node| node.version.unit).collect::<BTreeSet<_>>();
+    Ok(units(&now) != units(then))
+}
+
 /// Units that took over from one that is no more, at whatever remove, as they stand today; empty
 /// while it stands.
 pub async fn heirs_today(source: &impl Source, unit: UnitId) -> Result<Vec<UnitVersion>, Fault> {

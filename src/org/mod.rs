@@ -19,7 +19,7 @@ mod succession;
 mod tree;
 mod unit;
 
-pub use boundaries::{View, heirs_today, view};
+pub use boundaries::{View, differs_today, heirs_today, view};
 pub use found_unit::{add_version, found_unit, rename_unit};
 pub use found_units::{Given, found_units, give_codes, new_units, take_offices};
 pub use measures::{MEASURES, definitions, measure};

@@ -6,6 +6,7 @@
 //! A figure published for a whole unit is used when no part has reported or when it was chosen.
 
 mod board;
+mod boundaries;
 mod change;
 mod figure;
 mod finding;
@@ -17,6 +18,7 @@ mod words;
 pub use board::{
     Board, Judged, Line, Standing, board, judged, judged_by_all, line, others, spoken_of,
 };
+pub use boundaries::{Summed, boundaries_in_words, summed};
 pub use change::{Change, change};
 pub use figure::{Figure, figure};
 pub use finding::{Behind, Findings, findings, gap_in_words};

@@ -17,6 +17,10 @@ pub const RECIPIENTS: &str = "noi_nhan";
 
 pub fn document(of: &Yearly) -> Document {
     let mut blocks = vec![letterhead(of), title(of)];
+    let note = of.boundaries().join(" ");
+    if !note.is_empty() {
+        blocks.push(Block::Paragraph(plain(Style::Body, note)));
+    }
     blocks.extend(outline::blocks(of));
     blocks.push(Block::Paragraph(last_words(of)));
     blocks.push(closing(of));
@@ -75,10 +79,13 @@ fn open_date(of: &Yearly) -> String {
 }
 
 fn title(of: &Yearly) -> Block {
-    let about = vec![
+    let mut about = vec![
         format!("{} công tác khuyến học {}", when::review(of.period), when::span(of.period)),
         format!("và phương hướng, nhiệm vụ {}", when::ahead(of.period)),
     ];
+    if !of.boundaries().is_empty() {
+        about.push("(số liệu theo địa giới hiện nay)".to_owned());
+    }
     Block::Title(Title { kind: "BÁO CÁO".to_owned(), about })
 }
 

@@ -8,6 +8,7 @@ use super::outline;
 use super::section::Issue;
 use super::yearly::Yearly;
 use crate::facts::{FactKey, Measure, Quantity, Value};
+use crate::org::Keeps;
 use crate::progress::{figure, in_words_short, printed, target_in_words, total};
 use crate::statistics::{Surprise, surprises};
 use entities::values::Operator;
@@ -63,7 +64,11 @@ fn missing(of: &Yearly) -> Vec<Issue> {
 
 /// Whether a unit enters a figure of its own for a measure.
 fn has_cell(of: &Yearly, unit: UnitId, measure: &Measure) -> bool {
-    measure.totals == Totals::Own || of.gathered.tree.children(unit).is_empty()
+    match of.gathered.tree.keeps(unit) {
+        Keeps::Everything => true,
+        Keeps::Own | Keeps::Office => measure.totals == Totals::Own,
+        Keeps::Nothing => false,
+    }
 }
 
 fn name(of: &Yearly, unit: UnitId) -> String {

@@ -11,9 +11,9 @@ use super::section::{Issue, SectionView};
 use super::{letterhead, outline, readiness, store, when};
 use crate::authority::{Permit, ViewReport};
 use crate::documents::Document;
-use crate::facts::Frame;
+use crate::facts::{Boundaries, Frame};
 use crate::indicators::Indicator;
-use crate::org::{self, Officer, UnitVersion};
+use crate::org::{self, Keeps, Officer, UnitVersion};
 use crate::platform::clock::day_in_vietnam;
 use crate::platform::db::Source;
 use crate::platform::outcome::Fault;
@@ -60,10 +60,14 @@ pub async fn yearly(
         return Ok(None);
     };
     let root = gathered.root();
-    let prose = by_section(store::all(source, root, period).await?);
-    let last_prose = by_section(store::all(source, root, period.previous()).await?);
-    let plan = plan(source, &gathered).await?;
+    // What the unit was then wrote the words and adopted the plan.
+    let stood = gathered.tree.stood(root).map_or(root, |version| version.unit);
+    let prose = by_section(store::all(source, stood, period).await?);
+    let last_prose = by_section(store::all(source, stood, period.previous()).await?);
+    let plan = plan(source, &gathered, stood).await?;
     let date = dated(&gathered, &plan, &prose).unwrap_or_else(|| period.last_day());
+    // In today's boundaries no paper is older than they are.
+    let date = gathered.tree.changes.since.map_or(date, |since| date.max(since));
     let now = org::version_on(source, root, date).await?;
     let Some(unit) = now.or_else(|| gathered.tree.root_node().map(|node| node.version.clone()))
     else {
@@ -96,9 +100,13 @@ fn by_section(prose: Vec<Prose>) -> BTreeMap<String, Prose> {
 }
 
 /// Targets of the unit itself for the time ahead.
-async fn plan(source: &impl Source, gathered: &Gathered) -> Result<Vec<Target>, Fault> {
+async fn plan(
+    source: &impl Source,
+    gathered: &Gathered,
+    unit: UnitId,
+) -> Result<Vec<Target>, Fault> {
     let ahead = when::planned(gathered.period);
-    let mut plan = targets::targets_of(source, &[gathered.root()], &[ahead]).await?;
+    let mut plan = targets::targets_of(source, &[unit], &[ahead]).await?;
     let place = |target: &Target| {
         let same = |indicator: &Indicator| indicator.code == target.new.indicator;
         (gathered.indicators.iter().position(same), target.new.wording.clone())
@@ -145,6 +153,14 @@ impl Yearly {
         self.unit.full_name()
     }
 
+    /// Which units were summed, when that is not the boundaries of the period.
+    pub(super) fn boundaries(&self) -> Vec<String> {
+        if self.gathered.boundaries == Boundaries::Then {
+            return Vec::new();
+        }
+        progress::boundaries_in_words(&self.gathered)
+    }
+
     pub(super) fn prose_of(&self, section: &str) -> Option<&str> {
         self.prose.get(section).map(|prose| prose.text.as_str()).filter(|text| !text.is_empty())
     }
@@ -162,7 +178,7 @@ impl Yearly {
     pub(super) fn leaves(&self) -> Vec<UnitId> {
         let tree = &self.gathered.tree;
         let mut units = tree.under(self.root());
-        units.retain(|unit| tree.children(*unit).is_empty());
+        units.retain(|unit| tree.children(*unit).is_empty() && tree.keeps(*unit) != Keeps::Office);
         units
     }
 

@@ -14,7 +14,7 @@ use entities::values::UnitId;
 
 use super::reject::Reject;
 use super::routes::Right;
-use super::{Peer, Site, act, url};
+use super::{Peer, Site, absent, act, url};
 use crate::authority::{self, Action, Actor, Denial, Granted, Permit, Place};
 use crate::identity::{self, Session};
 use crate::org;
@@ -81,7 +81,10 @@ pub async fn gate(
     next: Next,
 ) -> Response {
     match admit(&site, right, &mut request).await {
-        Ok(()) => next.run(request).await,
+        Ok(()) => {
+            let visitor = request.extensions().get::<Visitor>().cloned();
+            absent::or_else(visitor, next.run(request).await).await
+        }
         Err(reject) => reject.into_response(),
     }
 }

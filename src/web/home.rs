@@ -8,14 +8,16 @@ use entities::values::{Period, UnitId};
 use serde::Deserialize;
 
 use crate::authority::{ActionKind, Actor, EnterFigures, Place, ViewProgress};
+use crate::facts::Frame;
 use crate::org;
 use crate::platform::db::Source;
 use crate::platform::outcome::Fault;
 use crate::progress;
 use crate::statistics;
 use crate::web::access::Visitor;
+use crate::web::boundaries;
 use crate::web::components::role_words;
-use crate::web::page::{Layout, Link, Years, report_year};
+use crate::web::page::{Layout, Link, Tab, Years, report_year};
 use crate::web::reject::Reject;
 use crate::web::{show as page, url};
 
@@ -89,38 +91,41 @@ async fn card(
     role: &str,
     period: Period,
 ) -> Result<Option<Card>, Fault> {
-    let tree = org::in_period(&visitor.reader, unit, period).await?;
+    // A unit that came later shows what went into it.
+    let mut frame = Frame::from(period);
+    let mut tree = boundaries::tree(&visitor.reader, unit, frame).await?;
+    if tree.is_none() {
+        frame = Frame::now(period);
+        tree = boundaries::tree(&visitor.reader, unit, frame).await?;
+    }
     let Some(node) = tree.as_ref().and_then(org::Tree::root_node) else { return Ok(None) };
     let Some(place) = org::place(&visitor.reader, unit).await? else { return Ok(None) };
-    let (version, slug) = (&node.version, node.version.slug.as_str());
+    let version = &node.version;
     let offers = [
-        (ActionKind::EnterFigures, "Nhập số liệu", url::figures(unit, slug, period)),
-        (ActionKind::ViewProgress, "Xem tiến độ", url::progress(unit, slug, period)),
-        (ActionKind::ViewReport, "Báo cáo", url::report(unit, slug, period)),
+        (ActionKind::EnterFigures, "Nhập số liệu", Tab::Figures.href(version, frame)),
+        (ActionKind::ViewProgress, "Xem tiến độ", Tab::Progress.href(version, frame)),
+        (ActionKind::ViewReport, "Báo cáo", Tab::Report.href(version, frame)),
     ];
+    let is_there = |action| action != ActionKind::EnterFigures || !frame.is_now();
     let links = offers
         .into_iter()
-        .filter(|(action, _, _)| visitor.may(*action, &place))
+        .filter(|(action, _, _)| is_there(*action) && visitor.may(*action, &place))
         .map(|(_, text, href)| Link { text: text.to_owned(), href, is_current: false })
         .collect();
     Ok(Some(Card {
         unit,
         name: version.full_name(),
         roles: role.to_owned(),
-        finding: finding(visitor, &place, period).await?,
+        finding: finding(visitor, &place, frame).await?,
         due: due(visitor, &place, period).await?,
         links,
     }))
 }
 
 /// How the unit stands, in a sentence; nothing where no target is set.
-async fn finding(
-    visitor: &Visitor,
-    place: &Place,
-    period: Period,
-) -> Result<Option<String>, Fault> {
+async fn finding(visitor: &Visitor, place: &Place, frame: Frame) -> Result<Option<String>, Fault> {
     let Some(permit) = visitor.permit::<ViewProgress>(place) else { return Ok(None) };
-    let gathered = progress::gather(&visitor.reader, permit.scope(), period).await?;
+    let gathered = progress::gather(&visitor.reader, permit.scope(), frame).await?;
     let Some(gathered) = gathered else { return Ok(None) };
     let board = progress::board(&gathered, place.unit);
     if !board.lines.iter().any(|line| line.root.judged.is_some()) {

@@ -3,10 +3,12 @@
 //! [`routes`] is the registry: the router, the gate and the tests are built from its rows.
 //! A handler is extractors, one verb or a few reads, one response.
 
+mod absent;
 pub mod access;
 pub mod act;
 mod assets;
 mod audit;
+mod boundaries;
 pub mod components;
 mod download;
 mod edge;

@@ -5,10 +5,12 @@
 use entities::values::{Period, PeriodKind, UnitId};
 
 use super::access::Visitor;
+use super::boundaries::{self, Boundaries};
 use super::platform::guide::{self, Guide};
 use super::{assets, url};
 use crate::authority::{ActionKind, Actor, Place};
-use crate::org::{self, UnitVersion};
+use crate::facts::Frame;
+use crate::org::{self, Node, UnitVersion};
 use crate::platform::clock::report_year_on;
 use crate::platform::db::Source;
 use crate::platform::outcome::Fault;
@@ -43,6 +45,7 @@ pub struct Layout {
     /// Units directly within the one shown.
     pub within: Vec<Link>,
     pub years: Option<Years>,
+    pub boundaries: Option<Boundaries>,
     /// e.g. *DỮ LIỆU MẪU*.
     pub marks: Vec<String>,
     /// What one does on this page.
@@ -89,11 +92,17 @@ impl Tab {
         }
     }
 
-    pub fn href(self, version: &UnitVersion, period: Period) -> String {
+    /// The page of a unit; in today's boundaries the report is there only to print.
+    pub fn href(self, version: &UnitVersion, frame: impl Into<Frame>) -> String {
+        let frame = frame.into();
+        let (unit, slug, period) = (version.unit, version.slug.as_str(), frame.period);
         match self {
-            Self::Figures => url::figures(version.unit, &version.slug, period),
-            Self::Progress => url::progress(version.unit, &version.slug, period),
-            Self::Report => url::report(version.unit, &version.slug, period),
+            Self::Figures => url::figures(unit, slug, period),
+            Self::Progress => url::in_frame(&url::progress(unit, slug, period), frame),
+            Self::Report if frame.is_now() => {
+                url::in_frame(&format!("{}/ban-in", url::report(unit, slug, period)), frame)
+            }
+            Self::Report => url::report(unit, slug, period),
         }
     }
 }
@@ -113,6 +122,7 @@ impl Layout {
             crumbs: Vec::new(),
             within: Vec::new(),
             years: None,
+            boundaries: None,
             marks: imprint.marks,
             guide: guide::of(&visitor.asked),
             trail: None,
@@ -128,42 +138,43 @@ impl Layout {
     pub async fn of_unit(
         visitor: &Visitor,
         title: &str,
-        period: Period,
+        frame: impl Into<Frame>,
         tab: Tab,
     ) -> Result<Option<Self>, Fault> {
-        let place = visitor.unit()?;
-        let Some(tree) = org::in_period(&visitor.reader, place.unit, period).await? else {
-            return Ok(None);
-        };
+        let (place, frame) = (visitor.unit()?, frame.into());
+        let tree = boundaries::tree(&visitor.reader, place.unit, frame).await?;
+        let Some(tree) = tree else { return Ok(None) };
         let Some(root) = tree.root_node() else { return Ok(None) };
         let mut layout = Self::plain(visitor, title).await?;
-        for other in Tab::ALL.into_iter().filter(|tab| visitor.may(tab.action(), place)) {
+        let offered = |other: &Tab| {
+            visitor.may(other.action(), place)
+                && (*other != Tab::Figures || boundaries::has_form(root, frame))
+        };
+        for other in Tab::ALL.into_iter().filter(offered) {
             layout.menu.push(Link {
                 text: other.words().to_owned(),
-                href: other.href(&root.version, period),
+                href: other.href(&root.version, frame),
                 is_current: other == tab,
             });
         }
         layout.menu.sort_by_key(|link| order(&link.href));
-        layout.crumbs = crumbs(visitor, &root.version, place, period).await?;
-        let children = root.children.iter().filter_map(|unit| tree.node(*unit));
-        layout.within = children
-            .filter(|child| {
-                let mut lineage = place.lineage.clone();
-                lineage.push(child.version.unit);
-                visitor.may(tab.action(), &Place::within(child.version.unit, lineage))
-            })
-            .map(|child| Link {
-                text: child.version.full_name(),
-                href: tab.href(&child.version, period),
-                is_current: false,
-            })
-            .collect();
+        layout.crumbs = crumbs(visitor, &root.version, place, frame).await?;
+        for child in root.children.iter().filter_map(|unit| tree.node(*unit)) {
+            if visitor.may(tab.action(), &place_below(visitor, place, child).await?) {
+                let frame = if child.is_past { frame.period.into() } else { frame };
+                layout.within.push(Link {
+                    text: child.version.full_name(),
+                    href: tab.href(&child.version, frame),
+                    is_current: false,
+                });
+            }
+        }
         let (unit, slug) = (root.version.unit, &root.version.slug);
         let sees_trail = visitor.may(ActionKind::ViewTrail, place);
-        layout.trail = sees_trail.then(|| url::of_unit(unit, slug, period, "nhat-ky"));
-        let to = |period: Period| tab.href(&root.version, period);
-        layout.years = Some(Years::around(period, to));
+        layout.trail = sees_trail.then(|| url::of_unit(unit, slug, frame.period, "nhat-ky"));
+        let to = |period: Period| tab.href(&root.version, Frame { period, ..frame });
+        layout.years = Some(Years::around(frame.period, to));
+        layout.boundaries = Boundaries::of(visitor, &tree, frame, tab).await?;
         Ok(Some(layout))
     }
 
@@ -180,6 +191,19 @@ impl Layout {
         self.scripts.push(assets::href(file));
         self
     }
+}
+
+/// Where a child of the unit shown lies, for what may be done there.
+async fn place_below(visitor: &Visitor, place: &Place, child: &Node) -> Result<Place, Fault> {
+    let unit = child.version.unit;
+    if (child.is_past || !place.heirs.is_empty())
+        && let Some(known) = org::place(&visitor.reader, unit).await?
+    {
+        return Ok(known);
+    }
+    let mut lineage = place.lineage.clone();
+    lineage.push(unit);
+    Ok(Place::within(unit, lineage))
 }
 
 impl Years {
@@ -282,12 +306,13 @@ async fn crumbs(
     visitor: &Visitor,
     shown: &UnitVersion,
     place: &Place,
-    period: Period,
+    frame: Frame,
 ) -> Result<Vec<Link>, Fault> {
     let mut line = vec![shown.clone()];
     let mut above = shown.parent;
+    let last_day = frame.period.last_day().min(shown.to.pred_opt().unwrap_or(shown.to));
+    let day = if frame.is_now() { visitor.reader.today() } else { last_day };
     while let Some(unit) = above.filter(|_| line.len() <= place.lineage.len() + 1) {
-        let day = period.last_day().min(shown.to.pred_opt().unwrap_or(shown.to));
         let Some(version) = org::version_on(&visitor.reader, unit, day).await? else { break };
         above = version.parent;
         line.push(version);
@@ -296,9 +321,12 @@ async fn crumbs(
     for (height, version) in line.iter().enumerate().rev() {
         let is_current = height == 0;
         let lineage: Vec<UnitId> = line[height..].iter().map(|version| version.unit).collect();
-        let there = Place::within(version.unit, lineage);
+        let mut there = Place::within(version.unit, lineage);
+        if !place.heirs.is_empty() {
+            there = org::place(&visitor.reader, version.unit).await?.unwrap_or(there);
+        }
         let goes = !is_current && visitor.may(ActionKind::ViewProgress, &there);
-        let href = if goes { Tab::Progress.href(version, period) } else { String::new() };
+        let href = if goes { Tab::Progress.href(version, frame) } else { String::new() };
         crumbs.push(Link { text: version.full_name(), href, is_current });
     }
     Ok(crumbs)

@@ -5,6 +5,7 @@ use std::any::Any;
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use entities::values::{Period, UnitId};
 
 use crate::platform::outcome::{Failure, Fault, Refusal};
 use crate::platform::rng;
@@ -14,6 +15,8 @@ pub enum Reject {
     /// A rule was not met; a page with a form shows itself again instead.
     Refused(Vec<Refusal>),
     NotFound,
+    /// The unit did not exist in the period: those before or after it are shown.
+    NotInPeriod(UnitId, Period),
     Forbidden,
     /// Nobody is signed in: the address to go to.
     SignInFirst(String),
@@ -30,6 +33,8 @@ pub struct Notice {
     pub refusals: Vec<Refusal>,
     /// Number by which the log knows a fault.
     pub reference: Option<String>,
+    /// The unit that did not exist in the period.
+    pub absent: Option<(UnitId, Period)>,
     /// Where one signs in, when that is what is missing.
     pub sign_in: Option<String>,
 }
@@ -43,6 +48,10 @@ impl IntoResponse for Reject {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotInPeriod(unit, period) => {
+                notice.absent = Some((unit, period));
+                StatusCode::NOT_FOUND
+            }
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::SignInFirst(to) => return sign_in_first(to),
             Self::UsedKey => StatusCode::CONFLICT,

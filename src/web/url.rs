@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use entities::values::{Period, UnitId};
 
+use crate::facts::Frame;
+
 pub const HOME: &str = "/";
 pub const SIGN_IN: &str = "/dang-nhap";
 pub const SIGN_IN_AS_DEMO_PERSON: &str = "/dang-nhap/mau";
@@ -30,6 +32,24 @@ pub fn report(unit: UnitId, slug: &str, period: Period) -> String {
 /// A page of a unit in a period.
 pub fn of_unit(unit: UnitId, slug: &str, period: Period, page: &str) -> String {
     format!("/dv/{unit}-{slug}/{period}/{page}")
+}
+
+/// Asks for today's boundaries.
+const TODAY: &str = "dia-gioi=nay";
+
+/// An address of a page that can be told in the boundaries of the period or of today.
+pub fn in_frame(address: &str, frame: Frame) -> String {
+    if !frame.is_now() {
+        return address.to_owned();
+    }
+    let joint = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{joint}{TODAY}")
+}
+
+/// Whether an address asks for today's boundaries.
+pub fn asks_for_today(address: &str) -> bool {
+    let query = address.split_once('?').map_or("", |(_, query)| query);
+    query.split('&').any(|pair| pair == TODAY)
 }
 
 /// Home, for another year.

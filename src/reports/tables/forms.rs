@@ -8,6 +8,7 @@ use super::notes;
 use crate::documents::{Align, Cell, Column, Emphasis, Row, Table};
 use crate::facts::{FactKey, Interval, Measure, Quantity, Value};
 use crate::indicators::Indicator;
+use crate::org::Keeps;
 use crate::progress::{figure, figure_cell, sum_cell, total};
 use crate::reports::sentence::capital;
 use crate::reports::yearly::Yearly;
@@ -112,7 +113,12 @@ fn lines(of: &Yearly, columns: &[FormColumn]) -> Vec<Line> {
         Content::Indicator(_) => false,
     });
     let mut lines = Vec::new();
-    if own {
+    let has_cells = match of.gathered.tree.keeps(root) {
+        Keeps::Nothing => false,
+        Keeps::Own | Keeps::Office => own,
+        Keeps::Everything => true,
+    };
+    if has_cells {
         lines.push(Line::Office(root));
     }
     lines.extend(children.iter().map(|child| Line::Unit(*child)));
@@ -156,7 +162,12 @@ fn own_value(of: &Yearly, unit: UnitId, measure: &Code) -> Value {
 }
 
 fn measure_cell(of: &Yearly, line: Line, measure: &Measure) -> Cell {
-    if matches!(line, Line::Office(_)) && measure.totals == Totals::Territorial {
+    let is_office = match line {
+        Line::Office(unit) => of.gathered.tree.keeps(unit) != Keeps::Everything,
+        Line::Unit(unit) => of.gathered.tree.keeps(unit) == Keeps::Office,
+        Line::Total(_) => false,
+    };
+    if is_office && measure.totals == Totals::Territorial {
         return NOT_HERE.into();
     }
     let (sum, nothing) = worth(of, line, measure);

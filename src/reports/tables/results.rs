@@ -3,8 +3,8 @@
 use crate::documents::{Align, Column, Emphasis, Row, Table};
 use crate::indicators::Indicator;
 use crate::progress::{
-    Judged, Line, change_in_words, coverage_in_words, fraction, judged as judge_figure,
-    judged_by_all, printed_against, spoken_of, target_in_words,
+    Judged, Line, boundaries_in_words, change_in_words, coverage_in_words, fraction,
+    judged as judge_figure, judged_by_all, printed_against, spoken_of, target_in_words,
 };
 use crate::reports::when;
 use crate::reports::yearly::Yearly;
@@ -140,6 +140,9 @@ fn notes(of: &Yearly) -> Vec<String> {
     let mut notes = vec![
         "Đánh giá theo số chưa làm tròn; tỷ lệ chung là tổng tử số chia tổng mẫu số.".to_owned(),
     ];
+    if of.gathered.earlier.is_some() && of.gathered.tree.changes.past.is_empty() {
+        notes.extend(boundaries_in_words(&of.gathered));
+    }
     if !seen.is_empty() {
         notes.push(format!("Căn cứ giao chỉ tiêu: {}.", seen.join("; ")));
     }

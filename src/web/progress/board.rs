@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use entities::values::Period;
 
-use super::views::{RowView, UnitView, rows, units};
+use super::views::{self, RowView, UnitView, rows, units};
 use crate::authority::{ActionKind, Permit, ViewProgress};
 use crate::org;
 use crate::platform::clock::{day_in_vietnam, hour_in_vietnam};
@@ -16,7 +16,7 @@ use crate::vietnamese::{capitalised, date};
 use crate::web::access::Visitor;
 use crate::web::page::{Layout, Tab};
 use crate::web::reject::Reject;
-use crate::web::{show as show_page, unit_page, url};
+use crate::web::{show as show_page, unit_page};
 
 #[derive(Template)]
 #[template(path = "progress/board.html")]
@@ -31,6 +31,8 @@ struct BoardPage {
     /// Figures that nobody promised anything about.
     others: Vec<RowView>,
     as_of: String,
+    /// Which units were summed, in other boundaries than the period's.
+    boundaries: Vec<String>,
 }
 
 /// Who lacks what, with the way to the figure.
@@ -41,7 +43,7 @@ struct BehindView {
 }
 
 fn behind_view(line: Behind, here: &str) -> BehindView {
-    BehindView { url: format!("{here}/{}", line.indicator), short: line.short, says: line.says }
+    BehindView { url: views::figure_of(here, &line.indicator), short: line.short, says: line.says }
 }
 
 pub async fn show(
@@ -49,14 +51,14 @@ pub async fn show(
     permit: Permit<ViewProgress>,
     Path((_, period)): Path<(String, String)>,
 ) -> Result<Response, Reject> {
-    let period = unit_page::period(&period)?;
-    let unit = unit_page::unit_in(&visitor.reader, permit.unit(), period).await?;
-    let gathered = progress::gather(&visitor.reader, permit.scope(), period).await?;
+    let (unit, frame) = unit_page::seen(&visitor, &period).await?;
+    let period = frame.period;
+    let gathered = progress::gather(&visitor.reader, permit.scope(), frame).await?;
     let gathered = gathered.ok_or(Reject::NotFound)?;
     let board = progress::board(&gathered, unit.unit);
     let findings = progress::findings(&gathered, &board);
     let others = progress::others(&gathered, &board);
-    let here = url::progress(unit.unit, &unit.slug, period);
+    let here = views::board_of(&unit, frame);
     let mut open = Vec::new();
     for child in &board.children {
         let place = org::place(&visitor.reader, *child).await?;
@@ -65,15 +67,17 @@ pub async fn show(
         }
     }
     let child_url = |child| {
-        let slug = &gathered.tree.node(child)?.version.slug;
-        open.contains(&child).then(|| url::progress(child, slug, period))
+        let node = gathered.tree.node(child)?;
+        let frame = if node.is_past { period.into() } else { frame };
+        open.contains(&child).then(|| views::board_of(&node.version, frame))
     };
     let now = visitor.reader.now();
-    let layout = Layout::of_unit(&visitor, "Tiến độ", period, Tab::Progress)
+    let layout = Layout::of_unit(&visitor, "Tiến độ", frame, Tab::Progress)
         .await?
         .ok_or(Reject::NotFound)?;
     let page = BoardPage {
         layout,
+        boundaries: progress::boundaries_in_words(&gathered),
         full_name: capitalised(&unit.full_name()),
         period,
         finding: findings.first,

@@ -42,6 +42,8 @@ struct FigurePage {
     children: Vec<ChildView>,
     cells: Vec<SourceView>,
     back: String,
+    /// Which units were summed, in other boundaries than the period's.
+    boundaries: Vec<String>,
 }
 
 pub async fn show(
@@ -49,27 +51,28 @@ pub async fn show(
     permit: Permit<ViewProgress>,
     Path((_, period, code)): Path<(String, String, String)>,
 ) -> Result<Response, Reject> {
-    let period = unit_page::period(&period)?;
-    let unit = unit_page::unit_in(&visitor.reader, permit.unit(), period).await?;
-    let gathered = progress::gather(&visitor.reader, permit.scope(), period).await?;
+    let (unit, frame) = unit_page::seen(&visitor, &period).await?;
+    let period = frame.period;
+    let gathered = progress::gather(&visitor.reader, permit.scope(), frame).await?;
     let gathered = gathered.ok_or(Reject::NotFound)?;
     let indicator = gathered.indicator(&Code::new(&code)).ok_or(Reject::NotFound)?;
     let children = gathered.tree.children(unit.unit).to_vec();
     let line = progress::line(&gathered, indicator, unit.unit, &children);
     let visible = visible(&visitor, &gathered.tree.under(unit.unit)).await?;
     let cell_url = |of: UnitId, key: &FactKey| {
-        let slug = &gathered.tree.node(of)?.version.slug;
-        let form = url::figures(of, slug, period);
+        let stood = gathered.tree.stood(of)?;
+        let form = url::figures(stood.unit, &stood.slug, period);
         visible.contains(&of).then(|| format!("{form}/{}", key.measure))
     };
     let child_url = |of: UnitId| {
-        let slug = &gathered.tree.node(of)?.version.slug;
-        visible.contains(&of).then(|| url::progress(of, slug, period))
+        let node = gathered.tree.node(of)?;
+        let frame = if node.is_past { period.into() } else { frame };
+        visible.contains(&of).then(|| views::board_of(&node.version, frame))
     };
-    let back = url::progress(unit.unit, &unit.slug, period);
+    let back = views::board_of(&unit, frame);
     let chart = views::chart(&gathered, &line);
 
-    let layout = Layout::of_unit(&visitor, &indicator.name, period, Tab::Progress)
+    let layout = Layout::of_unit(&visitor, &indicator.name, frame, Tab::Progress)
         .await?
         .ok_or(Reject::NotFound)?;
     let page = FigurePage {
@@ -84,7 +87,8 @@ pub async fn show(
         targets: views::targets(&line),
         controls: views::controls(&gathered, &line.root.figure, &back, &layout.key),
         layout,
-        can_choose: visitor.may(ActionKind::WriteReport, visitor.unit()?),
+        can_choose: !frame.is_now() && visitor.may(ActionKind::WriteReport, visitor.unit()?),
+        boundaries: progress::boundaries_in_words(&gathered),
         chart: chart.as_ref().map(Markup::of_chart),
         children: views::children(&gathered, &line, child_url),
         cells: views::sources(&gathered, indicator, unit.unit, cell_url),

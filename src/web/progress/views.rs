@@ -4,14 +4,16 @@ use entities::values::{Code, Period, Totals, UnitId};
 use rust_decimal::Decimal;
 
 use crate::documents::{Bar, Chart, Tone};
-use crate::facts::{FactKey, Quantity};
+use crate::facts::{FactKey, Frame, Quantity};
 use crate::indicators::{Indicator, Term};
+use crate::org::{Keeps, UnitVersion};
 use crate::progress::{
     Board, Figure, Gathered, Judged, Line, Standing, change_in_words, coverage_in_words, fraction,
     gap_in_words, printed, printed_against, target_in_words, total,
 };
 use crate::targets::Verdict;
 use crate::vietnamese::{date, scaled};
+use crate::web::url;
 
 /// A verdict as a word, a sign and a class for its colour.
 #[derive(Clone, Copy)]
@@ -61,6 +63,19 @@ pub struct CellView {
     pub change: String,
 }
 
+/// The board of a unit.
+pub fn board_of(version: &UnitVersion, frame: Frame) -> String {
+    url::in_frame(&url::progress(version.unit, &version.slug, frame.period), frame)
+}
+
+/// The page of a figure, from its board.
+pub fn figure_of(board: &str, indicator: &Code) -> String {
+    match board.split_once('?') {
+        Some((board, query)) => format!("{board}/{indicator}?{query}"),
+        None => format!("{board}/{indicator}"),
+    }
+}
+
 /// Rows of a table of indicators; `here` is the board of the unit.
 pub fn rows(gathered: &Gathered, lines: &[Line], here: &str) -> Vec<RowView> {
     lines
@@ -68,7 +83,7 @@ pub fn rows(gathered: &Gathered, lines: &[Line], here: &str) -> Vec<RowView> {
         .map(|line| {
             let judged = line.root.judged.as_ref();
             RowView {
-                url: format!("{here}/{}", line.indicator.code),
+                url: figure_of(here, &line.indicator.code),
                 name: line.indicator.name.clone(),
                 short: line.indicator.short.clone(),
                 target: line
@@ -94,7 +109,7 @@ pub fn units(
     url: impl Fn(UnitId) -> Option<String>,
 ) -> Vec<UnitView> {
     let cell = |line: &Line, standing: &Standing| CellView {
-        url: url(standing.figure.unit).map(|board| format!("{board}/{}", line.indicator.code)),
+        url: url(standing.figure.unit).map(|board| figure_of(&board, &line.indicator.code)),
         label: line.indicator.short.clone(),
         value: value(standing, &line.indicator),
         fraction: fraction(&standing.figure),
@@ -190,15 +205,19 @@ pub fn sources(
     for unit in gathered.tree.under(unit) {
         for term in indicator.terms() {
             let Some(measure) = gathered.measures.find(&term.measure) else { continue };
-            let leaf = gathered.tree.children(unit).is_empty();
-            if !leaf && measure.totals == Totals::Territorial {
+            let has_cell = match gathered.tree.keeps(unit) {
+                Keeps::Everything => true,
+                Keeps::Own | Keeps::Office => measure.totals == Totals::Own,
+                Keeps::Nothing => false,
+            };
+            if !has_cell {
                 continue;
             }
             let key = FactKey::new(unit, gathered.period.on(measure.basis), &term.measure);
             let fact = gathered.facts.fact(&key);
             let value = fact.map_or(crate::facts::Value::Missing, |fact| fact.value);
             found.push(SourceView {
-                unit: gathered.name(unit).to_owned(),
+                unit: gathered.tree.stood(unit).map(|of| of.name.clone()).unwrap_or_default(),
                 measure: measure.name.clone(),
                 value: crate::web::statistics::shown_text(measure, value),
                 url: if measure.counted { None } else { url(unit, &key) },
@@ -260,7 +279,7 @@ pub fn children(
     line.children
         .iter()
         .map(|standing| ChildView {
-            url: url(standing.figure.unit).map(|board| format!("{board}/{}", line.indicator.code)),
+            url: url(standing.figure.unit).map(|board| figure_of(&board, &line.indicator.code)),
             name: gathered.name(standing.figure.unit).to_owned(),
             value: value(standing, &line.indicator),
             fraction: fraction(&standing.figure),

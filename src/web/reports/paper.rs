@@ -7,6 +7,7 @@ use axum::response::Response;
 
 use crate::authority::{Permit, ViewReport};
 use crate::documents::{self, Document, DocumentFault};
+use crate::facts::Frame;
 use crate::org::UnitVersion;
 use crate::platform::outcome::Fault;
 use crate::platform::site;
@@ -28,6 +29,8 @@ struct PreviewPage {
     pdf_url: String,
     word_url: String,
     excel_url: String,
+    /// In today's boundaries: there is no outline to go back to.
+    is_now: bool,
 }
 
 pub async fn preview(
@@ -35,9 +38,9 @@ pub async fn preview(
     permit: Permit<ViewReport>,
     Path((_, period)): Path<(String, String)>,
 ) -> Result<Response, Reject> {
-    let (unit, document) = document(&visitor, &permit, &period).await?;
-    let period = unit_page::period(&period)?;
-    let layout = Layout::of_unit(&visitor, "Bản in", period, Tab::Report)
+    let (unit, frame, document) = document(&visitor, &permit, &period).await?;
+    let period = frame.period;
+    let layout = Layout::of_unit(&visitor, "Bản in", frame, Tab::Report)
         .await?
         .ok_or(Reject::NotFound)?
         .with_paper_style();
@@ -46,10 +49,11 @@ pub async fn preview(
         layout,
         period: period_words(period).to_lowercase(),
         paper: Markup::of_document(&document),
-        pdf_url: format!("{back}/tai-pdf"),
-        word_url: format!("{back}/tai-word"),
-        excel_url: format!("{back}/tai-excel"),
-        back,
+        pdf_url: url::in_frame(&format!("{back}/tai-pdf"), frame),
+        word_url: url::in_frame(&format!("{back}/tai-word"), frame),
+        excel_url: url::in_frame(&format!("{back}/tai-excel"), frame),
+        back: if frame.is_now() { Tab::Progress.href(&unit, frame) } else { back },
+        is_now: frame.is_now(),
     };
     Ok(show_page(StatusCode::OK, &page))
 }
@@ -60,9 +64,9 @@ pub async fn pdf(
     permit: Permit<ViewReport>,
     Path((_, period)): Path<(String, String)>,
 ) -> Result<Response, Reject> {
-    let (unit, document) = document(&visitor, &permit, &period).await?;
+    let (unit, frame, document) = document(&visitor, &permit, &period).await?;
     let bytes = written(move || documents::pdf(&document)).await?;
-    Ok(download::file(&format!("bao-cao-{}-{period}.pdf", unit.slug), download::PDF, bytes))
+    Ok(download::file(&name(&unit, frame, "bao-cao", "pdf"), download::PDF, bytes))
 }
 
 /// The same blocks as a Word document, for those who go on writing by hand.
@@ -71,9 +75,9 @@ pub async fn docx(
     permit: Permit<ViewReport>,
     Path((_, period)): Path<(String, String)>,
 ) -> Result<Response, Reject> {
-    let (unit, document) = document(&visitor, &permit, &period).await?;
+    let (unit, frame, document) = document(&visitor, &permit, &period).await?;
     let bytes = written(move || documents::docx(&document)).await?;
-    Ok(download::file(&format!("bao-cao-{}-{period}.docx", unit.slug), download::WORD, bytes))
+    Ok(download::file(&name(&unit, frame, "bao-cao", "docx"), download::WORD, bytes))
 }
 
 /// The forms of the report as a workbook with real numbers.
@@ -82,14 +86,20 @@ pub async fn xlsx(
     permit: Permit<ViewReport>,
     Path((_, period)): Path<(String, String)>,
 ) -> Result<Response, Reject> {
-    let (unit, document) = document(&visitor, &permit, &period).await?;
+    let (unit, frame, document) = document(&visitor, &permit, &period).await?;
     let sheets = Sheet::of_document(&document);
     let bytes = tokio::task::spawn_blocking(move || workbooks::write(&sheets))
         .await
         .map_err(|error| Fault::new("writing a workbook", error))?
         .map_err(|error| Fault::new("writing a workbook", error))?;
-    let name = format!("bang-bieu-{}-{period}.xlsx", unit.slug);
+    let name = name(&unit, frame, "bang-bieu", "xlsx");
     Ok(download::file(&name, workbooks::CONTENT_TYPE, bytes))
+}
+
+/// `bao-cao-kien-hai-2020.pdf`, `bao-cao-kien-hai-2020-dia-gioi-nay.pdf`.
+fn name(unit: &UnitVersion, frame: Frame, what: &str, ending: &str) -> String {
+    let lines = if frame.is_now() { "-dia-gioi-nay" } else { "" };
+    format!("{what}-{}-{}{lines}.{ending}", unit.slug, frame.period)
 }
 
 async fn written(
@@ -105,10 +115,9 @@ async fn document(
     visitor: &Visitor,
     permit: &Permit<ViewReport>,
     period: &str,
-) -> Result<(UnitVersion, Document), Reject> {
-    let period = unit_page::period(period)?;
-    let unit = unit_page::unit_in(&visitor.reader, permit.unit(), period).await?;
+) -> Result<(UnitVersion, Frame, Document), Reject> {
+    let (unit, frame) = unit_page::seen(visitor, period).await?;
     let marks = site::marks(&visitor.reader).await?;
-    let report = reports::yearly(&visitor.reader, permit, period, marks).await?;
-    Ok((unit, report.ok_or(Reject::NotFound)?.document()))
+    let report = reports::yearly(&visitor.reader, permit, frame, marks).await?;
+    Ok((unit, frame, report.ok_or(Reject::NotFound)?.document()))
 }

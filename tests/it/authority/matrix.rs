@@ -14,17 +14,27 @@ const HAMLET: UnitId = UnitId(4);
 const OTHER_DISTRICT: UnitId = UnitId(5);
 const OTHER_COMMUNE: UnitId = UnitId(6);
 const OTHER_PROVINCE: UnitId = UnitId(7);
+const OLD_DISTRICT: UnitId = UnitId(8);
+const OLD_COMMUNE: UnitId = UnitId(9);
+const OLD_PROVINCE: UnitId = UnitId(10);
+const NEW_DISTRICT: UnitId = UnitId(11);
+
+/// Relation, lineage, and the lineage of the unit that took over, when the place is no more.
+type Where = (&'static str, &'static [UnitId], &'static [UnitId]);
 
 /// Where something happens, seen from the district on which the role is granted.
-const PLACES: [(&str, &[UnitId]); 8] = [
-    ("own", &[DISTRICT, PROVINCE]),
-    ("child", &[COMMUNE, DISTRICT, PROVINCE]),
-    ("grandchild", &[HAMLET, COMMUNE, DISTRICT, PROVINCE]),
-    ("parent", &[PROVINCE]),
-    ("sibling", &[OTHER_DISTRICT, PROVINCE]),
-    ("nephew", &[OTHER_COMMUNE, OTHER_DISTRICT, PROVINCE]),
-    ("none", &[OTHER_PROVINCE]),
-    ("SITE", &[UnitId::SITE]),
+const PLACES: [Where; 11] = [
+    ("own", &[DISTRICT, PROVINCE], &[]),
+    ("child", &[COMMUNE, DISTRICT, PROVINCE], &[]),
+    ("grandchild", &[HAMLET, COMMUNE, DISTRICT, PROVINCE], &[]),
+    ("parent", &[PROVINCE], &[]),
+    ("sibling", &[OTHER_DISTRICT, PROVINCE], &[]),
+    ("nephew", &[OTHER_COMMUNE, OTHER_DISTRICT, PROVINCE], &[]),
+    ("none", &[OTHER_PROVINCE], &[]),
+    ("before it", &[OLD_DISTRICT, OLD_PROVINCE], &[DISTRICT, PROVINCE]),
+    ("before child", &[OLD_COMMUNE, OLD_DISTRICT, OLD_PROVINCE], &[COMMUNE, DISTRICT, PROVINCE]),
+    ("after it", &[NEW_DISTRICT, OTHER_PROVINCE], &[]),
+    ("SITE", &[UnitId::SITE], &[]),
 ];
 
 /// What an administrator may do: it shows no figure and no person of a register.
@@ -39,8 +49,10 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn place(lineage: &[UnitId]) -> Place {
-    Place::within(lineage[0], lineage.to_vec())
+fn place((_, lineage, heir): Where) -> Place {
+    let mut place = Place::within(lineage[0], lineage.to_vec());
+    place.heirs.extend((!heir.is_empty()).then(|| heir.to_vec()));
+    place
 }
 
 /// Somebody with one role for the year 2020; an administrator's is of the site.
@@ -55,8 +67,8 @@ fn person_on(role: Role, unit: UnitId) -> Actor {
     Actor::Person(Person { account, name: "Lê Văn Mẫu".to_owned(), grants: vec![grant] })
 }
 
-fn answer(actor: &Actor, action: ActionKind, lineage: &[UnitId], on: NaiveDate) -> &'static str {
-    match decide(actor, action, &place(lineage), on) {
+fn answer(actor: &Actor, action: ActionKind, at: Where, on: NaiveDate) -> &'static str {
+    match decide(actor, action, &place(at), on) {
         Ok(_) => "yes",
         Err(Denial::Invisible) => "404",
         Err(Denial::Forbidden) => "403",
@@ -68,8 +80,8 @@ fn answer(actor: &Actor, action: ActionKind, lineage: &[UnitId], on: NaiveDate) 
 fn lines(table: &mut String, who: &str, actor: &Actor, on: NaiveDate) {
     for action in ActionKind::ALL {
         write!(table, "{who:<11}{:<16}", format!("{action:?}")).unwrap();
-        for (_, lineage) in PLACES {
-            write!(table, "{:<12}", answer(actor, *action, lineage, on)).unwrap();
+        for at in PLACES {
+            write!(table, "{:<14}", answer(actor, *action, at, on)).unwrap();
         }
         table.truncate(table.trim_end().len());
         table.push('\n');
@@ -78,8 +90,8 @@ fn lines(table: &mut String, who: &str, actor: &Actor, on: NaiveDate) {
 
 fn head(table: &mut String, title: &str) {
     write!(table, "\n{title}\n{:<27}", "").unwrap();
-    for (relation, _) in PLACES {
-        write!(table, "{relation:<12}").unwrap();
+    for (relation, ..) in PLACES {
+        write!(table, "{relation:<14}").unwrap();
     }
     table.truncate(table.trim_end().len());
     table.push('\n');
@@ -109,12 +121,12 @@ fn the_matrix_is_the_one_that_was_approved() {
 #[test]
 fn a_grant_that_is_not_in_force_gives_nothing_at_all() {
     for role in Role::ALL {
-        for (action, (relation, lineage)) in
+        for (action, at) in
             ActionKind::ALL.iter().flat_map(|action| PLACES.map(|place| (action, place)))
         {
             for on in ["2019-12-31", "2021-01-01"] {
-                let found = answer(&person(*role), *action, lineage, day(on));
-                assert!(found.starts_with('4'), "{role:?} {action:?} {relation} {on}: {found}");
+                let found = answer(&person(*role), *action, at, day(on));
+                assert!(found.starts_with('4'), "{role:?} {action:?} {at:?} {on}: {found}");
             }
         }
     }
@@ -125,9 +137,9 @@ fn an_administrator_reads_no_register_wherever_the_role_is_said_to_be() {
     for unit in [UnitId::SITE, DISTRICT] {
         let actor = person_on(Role::Admin, unit);
         for action in ActionKind::ALL.iter().filter(|action| !OF_NO_REGISTER.contains(action)) {
-            for (relation, lineage) in PLACES {
-                let found = answer(&actor, *action, lineage, day("2020-06-01"));
-                assert_ne!(found, "yes", "{action:?} {relation}");
+            for at in PLACES {
+                let found = answer(&actor, *action, at, day("2020-06-01"));
+                assert_ne!(found, "yes", "{action:?} {at:?}");
             }
         }
     }
@@ -137,11 +149,35 @@ fn an_administrator_reads_no_register_wherever_the_role_is_said_to_be() {
 fn an_officer_acts_on_the_unit_of_the_grant_alone() {
     for unit in [PROVINCE, DISTRICT, COMMUNE] {
         let actor = person_on(Role::Officer, unit);
-        for (action, (relation, lineage)) in
+        for (action, at) in
             ActionKind::ALL.iter().flat_map(|action| PLACES.map(|place| (action, place)))
         {
-            let may = answer(&actor, *action, lineage, day("2020-06-01")) == "yes";
-            assert!(!may || lineage[0] == unit, "{action:?} at {relation} with {unit:?}");
+            let may = answer(&actor, *action, at, day("2020-06-01")) == "yes";
+            let reads_before = action.reaches_predecessors() && at.2.first() == Some(&unit);
+            assert!(!may || at.1[0] == unit || reads_before, "{action:?} at {at:?} with {unit:?}");
         }
     }
+}
+
+#[test]
+fn what_came_before_is_read_and_never_written_and_what_came_after_is_not_seen() {
+    let reads = |action: ActionKind| format!("{action:?}").starts_with("View");
+    let (before, after) = (PLACES[7], PLACES[9]);
+    for (role, action) in
+        Role::ALL.iter().flat_map(|role| ActionKind::ALL.iter().map(move |action| (role, action)))
+    {
+        let found = answer(&person(*role), *action, before, day("2020-06-01"));
+        let reaches_all = [ActionKind::AdoptTargets].contains(action) && *role == Role::Admin;
+        assert!(found != "yes" || reads(*action) || reaches_all, "{role:?} {action:?}");
+        if *role != Role::Admin {
+            let found = answer(&person(*role), *action, after, day("2020-06-01"));
+            assert_eq!(found, "404", "{role:?} {action:?}");
+        }
+    }
+    let leader = person(Role::Leader);
+    assert_eq!(answer(&leader, ActionKind::ViewReport, before, day("2020-06-01")), "yes");
+    assert_eq!(
+        answer(&person(Role::Staff), ActionKind::WriteReport, before, day("2020-06-01")),
+        "403"
+    );
 }

@@ -1,5 +1,7 @@
 //! The story of Kiên Hải: told once, whole, and the same each time.
 
+mod chapter_2025;
+
 use entities::values::{Period, Role};
 use khuyenhoc::audit;
 use khuyenhoc::authority::ViewReport;
