@@ -279,7 +279,7 @@ async fn relations(source: &impl Source) -> Result<Vec<Relation>, Fault> {
     let row = |Version::<statistics::Relation> { since, retired, what: row }| Relation {
         since,
         retired,
-        code: entities::values::Code(row.code),
+        code: entities::values::Code::new(&row.code),
         left: row.left,
         op: row.kind.into(),
         right: row.right,

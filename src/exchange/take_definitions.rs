@@ -172,7 +172,7 @@ impl Measure {
 impl Relation {
     fn inside(&self, position: i32) -> Version<statistics::Relation> {
         let what = statistics::Relation {
-            code: self.code.0.clone(),
+            code: self.code.to_string(),
             kind: self.op.into(),
             bounded: self.bounded,
             left: self.left.clone(),

@@ -1,6 +1,6 @@
 //! A measure: one thing that is counted or paid (số liệu gốc), and the list of all.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use entities::values::{Code, Kind, Nature, SchoolBasis, Totals};
 use serde::{Deserialize, Serialize};
@@ -38,7 +38,7 @@ pub struct Measure {
 /// Every measure, by code and in the order of the paper.
 #[derive(Clone, Debug, Default)]
 pub struct MeasureIndex {
-    by_code: BTreeMap<Code, Measure>,
+    by_code: HashMap<Code, Measure>,
     order: Vec<Code>,
 }
 

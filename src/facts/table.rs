@@ -34,13 +34,57 @@ pub struct Fact {
     pub entered_at: DateTime<Utc>,
 }
 
+/// Something for each key, in the order of the keys; a unit's year is found before its measure,
+/// so that a sum over hundreds of units compares few texts.
+#[derive(Clone, Debug)]
+struct Places<T>(BTreeMap<(UnitId, Period), BTreeMap<Code, T>>);
+
+impl<T> Default for Places<T> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<T> Places<T> {
+    fn insert(&mut self, key: FactKey, content: T) {
+        self.0.entry((key.unit, key.period)).or_default().insert(key.measure, content);
+    }
+
+    fn get(&self, key: &FactKey) -> Option<&T> {
+        self.0.get(&(key.unit, key.period))?.get(&key.measure)
+    }
+
+    fn extend(&mut self, other: Self) {
+        for (place, contents) in other.0 {
+            self.0.entry(place).or_default().extend(contents);
+        }
+    }
+
+    fn counted_as(self, unit: impl Fn(&FactKey) -> UnitId) -> Self {
+        let mut moved = Self::default();
+        for ((from, period), contents) in self.0 {
+            for (measure, content) in contents {
+                let key = FactKey { unit: from, period, measure };
+                moved.insert(FactKey { unit: unit(&key), ..key }, content);
+            }
+        }
+        moved
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (FactKey, &T)> {
+        self.0.iter().flat_map(|((unit, period), contents)| {
+            contents.iter().map(|(code, one)| (FactKey::new(*unit, *period, code), one))
+        })
+    }
+}
+
 /// Facts of one subtree for some periods, of every origin, with the choices which one counts.
 #[derive(Clone, Debug, Default)]
 pub struct FactTable {
-    entered: BTreeMap<FactKey, Fact>,
-    counted: BTreeMap<FactKey, Fact>,
-    controls: BTreeMap<FactKey, Fact>,
-    choices: BTreeMap<FactKey, Origin>,
+    entered: Places<Fact>,
+    counted: Places<Fact>,
+    controls: Places<Fact>,
+    choices: Places<Origin>,
 }
 
 impl FactTable {
@@ -49,7 +93,7 @@ impl FactTable {
             Origin::Control => self.controls.insert(key, fact),
             Origin::Entered => self.entered.insert(key, fact),
             Origin::Counted => self.counted.insert(key, fact),
-        };
+        }
     }
 
     /// Records that an origin was chosen to count.
@@ -60,11 +104,11 @@ impl FactTable {
     /// The unit's own fact that counts: the entered one unless the counted one was chosen or
     /// nothing was entered. The one place where this is decided.
     pub fn fact(&self, key: &FactKey) -> Option<&Fact> {
-        let entered = self.entered.get(key).filter(|fact| !fact.value.is_missing());
-        let counted = self.counted.get(key).filter(|fact| !fact.value.is_missing());
+        let entered = || self.entered.get(key).filter(|fact| !fact.value.is_missing());
+        let counted = || self.counted.get(key).filter(|fact| !fact.value.is_missing());
         match self.choices.get(key) {
-            Some(Origin::Counted) => counted.or(entered),
-            _ => entered.or(counted),
+            Some(Origin::Counted) => counted().or_else(entered),
+            _ => entered().or_else(counted),
         }
     }
 
@@ -89,8 +133,15 @@ impl FactTable {
         self.choices.extend(other.choices);
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = (&FactKey, &Fact)> {
-        self.entered.iter().chain(&self.counted).chain(&self.controls)
+    pub fn iter(&self) -> impl Iterator<Item = (FactKey, &Fact)> {
+        self.entered.iter().chain(self.counted.iter()).chain(self.controls.iter())
+    }
+
+    /// What a unit entered itself, by period and measure.
+    pub fn entered_by_unit(&self, unit: UnitId) -> impl Iterator<Item = (Period, &Code, &Fact)> {
+        let first = (unit, Period::Year(i32::MIN));
+        let places = self.entered.0.range(first..).take_while(move |((of, _), _)| *of == unit);
+        places.flat_map(|((_, period), facts)| facts.iter().map(|(code, f)| (*period, code, f)))
     }
 
     /// Last change of those that are asked about.
@@ -101,15 +152,11 @@ impl FactTable {
     /// The same facts under other units.
     #[must_use]
     pub fn counted_as(self, unit: impl Fn(&FactKey) -> UnitId) -> Self {
-        let moved = |key: FactKey| FactKey { unit: unit(&key), ..key };
-        let facts = |facts: BTreeMap<FactKey, Fact>| {
-            facts.into_iter().map(|(key, fact)| (moved(key), fact)).collect()
-        };
         Self {
-            entered: facts(self.entered),
-            counted: facts(self.counted),
-            controls: facts(self.controls),
-            choices: self.choices.into_iter().map(|(key, origin)| (moved(key), origin)).collect(),
+            entered: self.entered.counted_as(&unit),
+            counted: self.counted.counted_as(&unit),
+            controls: self.controls.counted_as(&unit),
+            choices: self.choices.counted_as(&unit),
         }
     }
 }

@@ -46,6 +46,10 @@ pub struct Tree {
     pub root: UnitId,
     pub on: NaiveDate,
     nodes: BTreeMap<UnitId, Node>,
+    /// Of each unit under the root the one it lies directly in.
+    above: BTreeMap<UnitId, UnitId>,
+    /// Of each unit that is counted under another the one it became.
+    became: BTreeMap<UnitId, UnitId>,
     /// What the boundaries of `on` changed against the period.
     pub changes: Changes,
 }
@@ -87,13 +91,17 @@ impl Tree {
         order.sort();
         let mut nodes: BTreeMap<_, _> =
             nodes.into_iter().map(|node| (node.version.unit, node)).collect();
+        let mut above = BTreeMap::new();
         for (_, unit) in order {
             let parent = nodes.get(&unit).and_then(|node| node.version.parent);
-            if let Some(above) = parent.filter(|_| unit != root).and_then(|p| nodes.get_mut(&p)) {
-                above.children.push(unit);
+            if let Some(over) = parent.filter(|_| unit != root).and_then(|p| nodes.get_mut(&p)) {
+                over.children.push(unit);
+                above.insert(unit, over.version.unit);
             }
         }
-        Self { root, on, nodes, changes }
+        let became = |node: &Node| Some((node.was.as_ref()?.unit, node.version.unit));
+        let became = nodes.values().rev().filter_map(became).collect();
+        Self { root, on, nodes, above, became, changes }
     }
 
     pub fn node(&self, unit: UnitId) -> Option<&Node> {
@@ -119,12 +127,20 @@ impl Tree {
 
     /// The unit under which another is counted here, when that became it; else the other itself.
     pub fn counted_as(&self, unit: UnitId) -> UnitId {
-        let became = |node: &&Node| node.was.as_ref().is_some_and(|was| was.unit == unit);
-        self.nodes.values().find(became).map_or(unit, |node| node.version.unit)
+        self.became.get(&unit).copied().unwrap_or(unit)
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Node> {
         self.nodes.values()
+    }
+
+    /// Whether a unit lies under another, directly or not.
+    pub fn lies_under(&self, unit: UnitId, outer: UnitId) -> bool {
+        let mut above = self.above.get(&unit);
+        while let Some(over) = above.filter(|over| **over != outer) {
+            above = self.above.get(over);
+        }
+        above.is_some()
     }
 
     /// A unit and all within it, parents before children, in the order of reports.

@@ -203,6 +203,5 @@ fn speaks_of(gathered: &Gathered, target: &NewTarget, unit: UnitId) -> bool {
 
 fn lies_within(gathered: &Gathered, unit: UnitId, outer: UnitId) -> bool {
     let now = gathered.tree.counted_as(outer);
-    let below = || gathered.tree.under(now).contains(&unit);
-    unit != now && (gathered.above.contains(&outer) || below())
+    unit != now && (gathered.above.contains(&outer) || gathered.tree.lies_under(unit, now))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use entities::values::{Code, FigureKind, Origin, Period, Totals, UnitId};
+use entities::values::{Code, FigureKind, Period, Totals, UnitId};
 
 use super::outline;
 use super::section::Issue;
@@ -82,9 +82,8 @@ fn unexplained(of: &Yearly) -> Vec<Issue> {
     for unit in gathered.tree.under(of.root()) {
         let values: BTreeMap<(Period, Code), Value> = gathered
             .facts
-            .iter()
-            .filter(|(key, fact)| key.unit == unit && fact.origin == Origin::Entered)
-            .map(|(key, fact)| ((key.period, key.measure.clone()), fact.value))
+            .entered_by_unit(unit)
+            .map(|(period, measure, fact)| ((period, measure.clone()), fact.value))
             .collect();
         let strange = surprises(&values, &values, &of.relations, &gathered.measures, of.period);
         for surprise in strange {

@@ -18,7 +18,7 @@ const PREAMBLE: &str = r#"
 #let body(it) = par(first-line-indent: (amount: 12.7mm, all: true), it)
 #let small(it) = text(size: 12pt, style: "italic", it)
 #let c(it) = align(center, text(weight: "bold", it))
-#let bar(label, share, printed) = grid(columns: (30%, 1fr, 20%), column-gutter: 6pt, row-gutter: 3pt,
+#let bar(label, share, printed) = grid(columns: (30%, 1fr, 20%), column-gutter: 6pt,
   align(right, text(size: 12pt, label)), rect(width: share, height: 11pt, fill: rgb("0b5a6f")),
   text(size: 12pt, printed))
 "#;
@@ -158,7 +158,8 @@ fn one_table(out: &mut String, table: &Table, part: &[usize]) {
         .collect();
     writeln!(
         out,
-        "#text(size: 11pt, {{ set par(justify: false, leading: 0.4em)\ntable(columns: {}, stroke: 0.5pt, \
+        "#text(size: 11pt, {{ set par(justify: false, leading: 0.4em)\n\
+         table(columns: {}, stroke: 0.5pt, \
          inset: (x: 3pt, y: 2.5pt), align: ({},),",
         part.len(),
         align.join(", ")

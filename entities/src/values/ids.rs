@@ -64,41 +64,6 @@ pub struct AccountId(pub Uuid);
 )]
 pub struct RowId(pub Uuid);
 
-/// Code of a measure or an indicator: capitals, digits, underscores, e.g. `HV_MOI`.
-#[derive(
-    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, DeriveValueType, Serialize, Deserialize,
-)]
-pub struct Code(pub String);
-
-impl Code {
-    pub fn new(text: &str) -> Self {
-        Self(text.to_owned())
-    }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The rule of the published schema: a capital, then capitals, digits and underscores.
-    pub fn is_well_formed(&self) -> bool {
-        let mut letters = self.0.bytes();
-        letters.next().is_some_and(|first| first.is_ascii_uppercase())
-            && letters.all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
-    }
-}
-
-impl std::fmt::Display for Code {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl From<&str> for Code {
-    fn from(text: &str) -> Self {
-        Self::new(text)
-    }
-}
-
 /// None of these is made by the database, so no number of its can become one.
 macro_rules! never_generated {
     ($($name:ty),+) => {$(
@@ -110,4 +75,4 @@ macro_rules! never_generated {
     )+};
 }
 
-never_generated!(AccountId, RowId, Code, crate::values::Period);
+never_generated!(AccountId, RowId, crate::values::Code, crate::values::Period);

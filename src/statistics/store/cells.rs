@@ -12,6 +12,7 @@ use sea_orm::{
     QueryOrder, QuerySelect, QueryTrait,
 };
 
+use super::bundles;
 use crate::authority::{Actor, Permit, ViewFigures};
 use crate::facts::{Fact, Value};
 use crate::platform::db::{Source, Work};
@@ -42,12 +43,10 @@ pub async fn within(
     past: &[UnitId],
     periods: &[Period],
 ) -> Result<Vec<Cell>, Fault> {
-    let rows = cell::Entity::find()
-        .filter(covered(&cell::Column::UnitId, root, on, past))
-        .filter(cell::Column::Period.is_in(periods.iter().copied()))
-        .all(&source.executor())
-        .await?;
-    Ok(rows.into_iter().map(noun).collect())
+    let which = Condition::all()
+        .add(covered(&cell::Column::UnitId, root, on, past))
+        .add(cell::Column::Period.is_in(periods.iter().copied()));
+    bundles::cells(source, which).await
 }
 
 /// Whether a unit lies within `root` on a day, or is one of some that are no more.
@@ -182,7 +181,7 @@ fn same(a: cell::Column, b: cell::Column) -> bool {
     std::mem::discriminant(&a) == std::mem::discriminant(&b)
 }
 
-fn noun(row: cell::Model) -> Cell {
+pub(super) fn noun(row: cell::Model) -> Cell {
     Cell {
         key: CellKey {
             unit: row.unit_id,

@@ -1,6 +1,7 @@
 //! Rows of statistics.
 
 pub mod blocks;
+mod bundles;
 pub mod catalogue;
 pub mod cells;
 pub mod choices;

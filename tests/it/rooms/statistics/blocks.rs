@@ -108,7 +108,9 @@ async fn good_cells_of_a_block_are_saved_and_the_bad_one_is_named() {
     let bad: Vec<_> = block.answers.iter().filter(|one| one.answer.standing().is_none()).collect();
     assert_eq!(bad.len(), 1);
     assert_eq!(bad[0].unit, island.nam_du);
-    assert!(matches!(&bad[0].answer, Answer::NotTaken { measure, .. } if measure.0 == "HV_CUOI"));
+    assert!(
+        matches!(&bad[0].answer, Answer::NotTaken { measure, .. } if measure.as_str() == "HV_CUOI")
+    );
     assert_eq!(island.value(island.lai_son, "HV_CUOI").await, Value::exact(310));
     assert_eq!(island.value(island.nam_du, "HV_CUOI").await, Value::Missing);
     let past = island.past().await;

@@ -1,0 +1,101 @@
+//! The cells of a subtree, bundled by the database: one row for each unit and period.
+//!
+//! A hundred communes say twelve thousand things in two years, and a row costs more on its way
+//! out of the database than the cell that is in it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use entities::statistics::cell;
+use entities::values::{Code, Origin, Period, Precision, State, UnitId};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, SimpleExpr};
+use sea_orm::{Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
+
+use super::cells::noun;
+use crate::platform::db::Source;
+use crate::platform::outcome::Fault;
+use crate::statistics::Cell;
+
+/// What a bundle holds of a cell, in this order.
+const COLUMNS: [cell::Column; 12] = [
+    cell::Column::Measure,
+    cell::Column::Origin,
+    cell::Column::Version,
+    cell::Column::State,
+    cell::Column::Amount,
+    cell::Column::Precision,
+    cell::Column::Source,
+    cell::Column::AsOf,
+    cell::Column::Note,
+    cell::Column::Reason,
+    cell::Column::EnteredBy,
+    cell::Column::EnteredAt,
+];
+
+type Bundled = (
+    Code,
+    Origin,
+    i32,
+    State,
+    Option<i64>,
+    Precision,
+    String,
+    Option<NaiveDate>,
+    String,
+    String,
+    String,
+    DateTime<Utc>,
+);
+
+/// Cells that meet a condition.
+pub async fn cells(source: &impl Source, which: Condition) -> Result<Vec<Cell>, Fault> {
+    let executor = source.executor();
+    let rows: Vec<(UnitId, Period, String)> = cell::Entity::find()
+        .select_only()
+        .column(cell::Column::UnitId)
+        .column(cell::Column::Period)
+        .column_as(bundle(executor.get_database_backend()), "bundle")
+        .filter(which)
+        .group_by(cell::Column::UnitId)
+        .group_by(cell::Column::Period)
+        .into_tuple()
+        .all(&executor)
+        .await?;
+    let mut cells = Vec::new();
+    for (unit, period, bundle) in rows {
+        let bundled: Vec<Bundled> = serde_json::from_str(&bundle)
+            .map_err(|error| Fault::new("a bundle of cells does not read back", error))?;
+        cells.extend(bundled.into_iter().map(|cell| noun(row(unit, period, cell))));
+    }
+    Ok(cells)
+}
+
+/// The cells of a group as one text, an array of arrays.
+fn bundle(backend: DbBackend) -> SimpleExpr {
+    let (one, all) = match backend {
+        DbBackend::Postgres => ("json_build_array", "json_agg"),
+        _ => ("json_array", "json_group_array"),
+    };
+    let columns = COLUMNS.map(|column| Expr::col((cell::Entity, column)));
+    let one = Func::cust(one).args(columns);
+    Expr::expr(Func::cust(all).arg(one)).cast_as(Alias::new("text"))
+}
+
+fn row(unit_id: UnitId, period: Period, cell: Bundled) -> cell::Model {
+    let (measure, origin, version, state, amount, precision, source, as_of, note, reason, by, at) =
+        cell;
+    cell::Model {
+        unit_id,
+        period,
+        measure,
+        origin,
+        version,
+        state,
+        amount,
+        precision,
+        source,
+        as_of,
+        note,
+        reason,
+        entered_by: by,
+        entered_at: at,
+    }
+}
