@@ -10,6 +10,8 @@ use std::ops::Deref;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::chart::{Chart, Tone};
+
 /// A whole document, ready to be laid out (văn bản).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
@@ -174,6 +176,10 @@ pub struct Row {
 pub struct Cell {
     pub text: String,
     pub number: Option<Number>,
+    /// Where a page leads from here; paper and workbooks have no such thing.
+    pub href: Option<String>,
+    /// A verdict that a page colours; the text says it in words.
+    pub tone: Option<Tone>,
 }
 
 /// A number as a workbook keeps it.
@@ -189,7 +195,18 @@ pub struct Number {
 
 impl Cell {
     pub fn number(text: impl Into<String>, number: Option<Number>) -> Self {
-        Self { text: text.into(), number }
+        Self { text: text.into(), number, ..Self::default() }
+    }
+
+    /// The same, leading somewhere on a page.
+    #[must_use]
+    pub fn to(self, href: Option<String>) -> Self {
+        Self { href, ..self }
+    }
+
+    #[must_use]
+    pub fn toned(self, tone: Option<Tone>) -> Self {
+        Self { tone, ..self }
     }
 
     pub fn as_str(&self) -> &str {
@@ -199,7 +216,7 @@ impl Cell {
 
 impl From<String> for Cell {
     fn from(text: String) -> Self {
-        Self { text, number: None }
+        Self { text, ..Self::default() }
     }
 }
 
@@ -247,37 +264,6 @@ pub enum Emphasis {
     /// A row that spans all columns and titles those below; only the first cell is printed.
     Group,
     Total,
-}
-
-/// Horizontal bars, one a line, each with an optional tick at its target.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Chart {
-    /// States the finding, e.g. *3/4 xã đạt trên 92 %*.
-    pub title: String,
-    /// Words for a reader who cannot see it.
-    pub description: String,
-    pub bars: Vec<Bar>,
-    /// Value at the right edge; every `value` and `tick` is at most this.
-    pub full: i64,
-    /// Label of the tick, e.g. `chỉ tiêu: trên 92%`; empty when no bar has one.
-    pub tick_label: String,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct Bar {
-    pub label: String,
-    /// Length in the unit of `full`; `None` draws no bar and prints `printed` alone.
-    pub value: Option<i64>,
-    pub tick: Option<i64>,
-    pub printed: String,
-    pub tone: Tone,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    Neutral,
-    Met,
-    NotMet,
 }
 
 /// Recipients on the left, the signature on the right, never parted (nơi nhận, chữ ký).

@@ -7,12 +7,13 @@ use std::fmt::Write;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::bars::bars_svg;
 use super::block::{
-    Align, Appendix, Block, Chart, Closing, Document, Emphasis, Heading, Letterhead, Level,
+    Align, Appendix, Block, Cell, Closing, Document, Emphasis, Heading, Letterhead, Level,
     Paragraph, Row, Run, Style, Table, Title,
 };
+use super::chart::{Chart, Tone};
 use super::decree30::{STATE_MOTTO, STATE_NAME};
+use super::svg::chart_svg;
 
 /// Style sheet of a document on screen and paper: A4, the decree's margins and sizes. Pages that
 /// show a fragment serve it too.
@@ -35,6 +36,36 @@ pub fn html_document(document: &Document) -> String {
          <style>\n{PAPER_STYLE}</style>\n</head>\n\
          <body class=\"paper-desk\">\n{body}</body>\n</html>\n"
     )
+}
+
+/// A table for a page: cells lead where they say, and on a phone each row becomes a block.
+pub fn html_table(table: &Table) -> String {
+    let mut writer = Writer::new(2);
+    let label = escape(if table.caption.is_empty() { &table.key } else { &table.caption });
+    let key = escape(&table.key);
+    let _ = write!(
+        writer.out,
+        "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">\
+         <table class=\"data cards\" data-key=\"{key}\">"
+    );
+    if !table.caption.is_empty() {
+        let _ = write!(writer.out, "<caption class=\"visually-hidden\">{label}</caption>");
+    }
+    writer.table_head(table);
+    writer.out.push_str("<tbody>\n");
+    table.rows.iter().for_each(|row| writer.page_row(table, row));
+    writer.out.push_str("</tbody></table></div>\n");
+    for note in &table.notes {
+        writer.line("p", "hint", &escape_lines(note));
+    }
+    writer.out
+}
+
+/// A chart for a page, under the title that says its finding.
+pub fn html_figure(chart: &Chart) -> String {
+    let mut writer = Writer::new(2);
+    writer.chart(chart);
+    writer.out
 }
 
 /// Text that may stand between tags and in quoted attributes.
@@ -226,8 +257,27 @@ impl Writer {
         self.out.push_str("</tr>\n");
     }
 
+    fn page_row(&mut self, table: &Table, row: &Row) {
+        let total = if row.emphasis == Emphasis::Total { " class=\"total\"" } else { "" };
+        let _ = write!(self.out, "<tr{total}>");
+        for (at, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {
+            let inner = linked(cell);
+            if at + 1 == table.stub {
+                let _ = write!(self.out, "<th scope=\"row\">{inner}</th>");
+                continue;
+            }
+            let class = if column.align == Align::Right { " class=\"num\"" } else { "" };
+            let label = match (column.group.as_str(), column.title.as_str()) {
+                ("", title) => escape(title),
+                (group, title) => format!("{}: {}", escape(group), escape(title)),
+            };
+            let _ = write!(self.out, "<td{class} data-label=\"{label}\">{inner}</td>");
+        }
+        self.out.push_str("</tr>\n");
+    }
+
     fn chart(&mut self, chart: &Chart) {
-        let (title, svg) = (escape(&chart.title), bars_svg(chart));
+        let (title, svg) = (escape(&chart.title), chart_svg(chart));
         let _ = writeln!(
             self.out,
             "<figure class=\"chart\" tabindex=\"0\">\n\
@@ -274,6 +324,27 @@ impl Writer {
         if !appendix.attached_to.is_empty() {
             self.line("p", "appendix-attached", &escape(&appendix.attached_to));
         }
+    }
+}
+
+/// A cell on a page: its way, and the colour of its verdict.
+fn linked(cell: &Cell) -> String {
+    let text = escape_lines(&cell.text);
+    let text = match cell.tone {
+        Some(tone) => {
+            let class = match tone {
+                Tone::Met => "met",
+                Tone::NotMet => "missed",
+                Tone::Neutral => "unknown",
+                Tone::Plain => "not-applicable",
+            };
+            format!("<span class=\"state state--{class}\">{} {text}</span>", tone.sign())
+        }
+        None => text,
+    };
+    match &cell.href {
+        Some(href) => format!("<a href=\"{}\">{text}</a>", escape(href)),
+        None => text,
     }
 }
 

@@ -3,23 +3,25 @@
 //! Rooms build [`Document`]s from [`block`]; they never see a page, a font or a PDF operator.
 //! The same document gives the same bytes, always: no clock, no randomness, no system font.
 
-mod bars;
 mod block;
+mod chart;
 pub mod decree30;
 mod docx;
+mod drawing;
 mod fonts;
 mod html;
 mod layout;
 mod pdf;
+mod svg;
 
-pub use bars::bars_svg;
 pub use block::{
-    About, Align, Appendix, Bar, Block, Cell, Chart, Closing, Column, Document, Emphasis, Heading,
-    Letterhead, Level, Number, Paragraph, Row, Run, Style, Table, Title, Tone,
+    About, Align, Appendix, Block, Cell, Closing, Column, Document, Emphasis, Heading, Letterhead,
+    Level, Number, Paragraph, Row, Run, Style, Table, Title,
 };
+pub use chart::{Bar, Bars, Chart, Curve, Lines, Plot, Point, Stack, Stacks, Tone};
 pub use docx::docx;
 pub use fonts::{Face, VIETNAMESE_LETTERS};
-pub use html::{PAPER_STYLE, html_document, html_fragment};
+pub use html::{PAPER_STYLE, html_document, html_figure, html_fragment, html_table};
 pub use layout::{Bookmark, Ink, Item, Laid, Page, Part, Role, lay_out};
 pub use pdf::pdf;
 

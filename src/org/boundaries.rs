@@ -11,7 +11,7 @@ use super::store;
 use super::succession::Succession;
 use super::tree::{Keeps, Tree, in_period, today, version_on};
 use super::unit::UnitVersion;
-use crate::facts::Frame;
+use crate::facts::{Boundaries, Frame};
 use crate::platform::db::Source;
 use crate::platform::outcome::Fault;
 
@@ -48,6 +48,32 @@ pub async fn view(source: &impl Source, root: UnitId, frame: Frame) -> Result<Op
     let tree = told.unwrap_or(base);
     let counts = tree.iter().any(|node| node.keeps != Keeps::Nothing);
     Ok((counts || !tree.changes.uncounted.is_empty()).then_some(View { tree, earlier }))
+}
+
+/// The trees of several periods on one ground, so that years can be set side by side: that of the
+/// tree shown, or today's.
+pub async fn views(
+    source: &impl Source,
+    shown: &Tree,
+    boundaries: Boundaries,
+    periods: &[Period],
+) -> Result<Vec<(Period, Tree)>, Fault> {
+    let mut trees = Vec::new();
+    if boundaries == Boundaries::Now {
+        for period in periods {
+            let seen = view(source, shown.root, Frame::now(*period)).await?;
+            trees.extend(seen.map(|view| (*period, view.tree)));
+        }
+        return Ok(trees);
+    }
+    let first = periods.iter().map(|period| period.last_day()).min().unwrap_or(shown.on);
+    let successions = store::successions_between(source, first.min(shown.on), shown.on).await?;
+    let changed = !predecessors(shown, &successions).is_empty();
+    for period in periods {
+        let told = if changed { told(source, shown, *period, false).await? } else { None };
+        trees.push((*period, told.unwrap_or_else(|| shown.clone())));
+    }
+    Ok(trees)
 }
 
 /// The base with an earlier period put into it; `None` when nobody of that time went into it,

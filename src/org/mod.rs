@@ -19,11 +19,13 @@ mod succession;
 mod tree;
 mod unit;
 
-pub use boundaries::{View, differs_today, heirs_today, view};
+pub use boundaries::{View, differs_today, heirs_today, view, views};
 pub use found_unit::{add_version, found_unit, rename_unit};
 pub use found_units::{Given, found_units, give_codes, new_units, take_offices};
 pub use measures::{MEASURES, definitions, measure};
 pub use officer::{NewOfficer, Officer, all_officers, officers_of, signatory_on, take_office};
 pub use succession::{Succession, record_succession, successions};
-pub use tree::{Changes, Keeps, Node, Tree, find, in_period, lineage_on, place, today, version_on};
+pub use tree::{
+    Changes, Keeps, Node, Tree, find, in_period, lineage_on, place, places, today, version_on,
+};
 pub use unit::{NewVersion, UnitCode, UnitVersion, all_codes, all_versions, unit_by_code};

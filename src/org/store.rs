@@ -1,6 +1,6 @@
 //! Rows of org.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use entities::org::{officer, unit, unit_code, unit_succession, unit_version, unit_within};
@@ -109,6 +109,28 @@ pub async fn standing(
         .all(&source.executor())
         .await?;
     Ok(rows.into_iter().map(|row| row.unit_id).collect())
+}
+
+/// The same as `ancestors` for many units.
+pub async fn lineages(
+    source: &impl Source,
+    units: &[UnitId],
+    day: NaiveDate,
+) -> Result<BTreeMap<UnitId, Vec<UnitId>>, Fault> {
+    let mut lineages: BTreeMap<UnitId, Vec<UnitId>> = BTreeMap::new();
+    for batch in units.chunks(BATCH) {
+        let rows = unit_within::Entity::find()
+            .filter(unit_within::Column::DescendantId.is_in(batch.iter().copied()))
+            .filter(unit_within::Column::ValidFrom.lte(day))
+            .filter(unit_within::Column::ValidTo.gt(day))
+            .order_by_asc(unit_within::Column::Depth)
+            .all(&source.executor())
+            .await?;
+        for row in rows {
+            lineages.entry(row.descendant_id).or_default().push(row.ancestor_id);
+        }
+    }
+    Ok(lineages)
 }
 
 /// A unit and all it lay within on a day.

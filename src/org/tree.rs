@@ -235,6 +235,19 @@ pub async fn place(source: &impl Source, unit: UnitId) -> Result<Option<Place>, 
     Ok(Some(Place { unit, lineage, heirs }))
 }
 
+/// The places of some units, those that stand today with one query.
+pub async fn places(source: &impl Source, units: &[UnitId]) -> Result<Vec<Place>, Fault> {
+    let mut lineages = store::lineages(source, units, source.today()).await?;
+    let mut places = Vec::with_capacity(units.len());
+    for unit in units {
+        match lineages.remove(unit) {
+            Some(lineage) => places.push(Place::within(*unit, lineage)),
+            None => places.extend(place(source, *unit).await?),
+        }
+    }
+    Ok(places)
+}
+
 /// Units a unit lay within on a day, the nearest first, without itself.
 pub async fn lineage_on(
     source: &impl Source,

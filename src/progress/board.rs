@@ -19,6 +19,9 @@ pub struct Standing {
     /// What the unit's rate lacks against the target of the whole, when it has none of its own;
     /// an amount promised for the whole says nothing of its parts.
     pub gap_to_whole: Gap,
+    /// Whether it comes up to the level asked of the whole, when it has no target of its own.
+    /// That is no verdict: nobody asked the unit.
+    pub to_whole: Option<Verdict>,
 }
 
 #[derive(Clone, Debug)]
@@ -90,21 +93,30 @@ pub fn others(gathered: &Gathered, board: &Board) -> Vec<Line> {
 
 /// One indicator of a unit and its children.
 pub fn line(gathered: &Gathered, indicator: &Indicator, unit: UnitId, children: &[UnitId]) -> Line {
-    let targets: Vec<Target> = gathered
-        .targets_of(gathered.period)
-        .filter(|target| target.new.indicator == indicator.code)
-        .filter(|target| {
-            gathered.tree.counted_as(target.new.unit) == unit
-                || speaks_of(gathered, &target.new, unit)
-        })
-        .cloned()
-        .collect();
+    let targets = targets_on(gathered, indicator, unit);
     let children = children.iter().map(|child| standing(gathered, indicator, *child)).collect();
     let mut root = standing(gathered, indicator, unit);
     if root.judged.is_none() {
         root.judged = targets.first().map(|target| judged_by_all(gathered, indicator, target));
     }
     Line { indicator: indicator.clone(), root, children, targets }
+}
+
+/// Targets of a unit for an indicator: its own, and those that speak of it.
+fn targets_on(gathered: &Gathered, indicator: &Indicator, unit: UnitId) -> Vec<Target> {
+    let of_it = |target: &&Target| {
+        gathered.tree.counted_as(target.new.unit) == unit || speaks_of(gathered, &target.new, unit)
+    };
+    let here = gathered.targets_of(gathered.period);
+    here.filter(|target| target.new.indicator == indicator.code).filter(of_it).cloned().collect()
+}
+
+/// The verdict on a figure of a unit with all its parts, as a line gives it.
+pub fn verdict_on(gathered: &Gathered, indicator: &Indicator, figure: &Figure) -> Option<Judged> {
+    let targets = targets_on(gathered, indicator, figure.unit);
+    let own = targets.iter().find(|target| speaks_of(gathered, &target.new, figure.unit));
+    let own = own.map(|target| judged(figure, indicator, target));
+    own.or_else(|| targets.first().map(|target| judged_by_all(gathered, indicator, target)))
 }
 
 /// The verdict of a target that speaks of each unit within another: met when all meet it.
@@ -146,18 +158,30 @@ fn standing(gathered: &Gathered, indicator: &Indicator, unit: UnitId) -> Standin
     let of_whole = here().find(|target| {
         target.new.reach == Reach::Whole && lies_within(gathered, unit, target.new.unit)
     });
-    let gap_to_whole = match (&judged, of_whole) {
+    let level = match (&judged, of_whole) {
         (None, Some(target)) if is_shared(gathered, indicator) => {
-            gap_of(&now, indicator, &asked_of_a_part(&target.new))
+            Some(self::judged(&now, indicator, &asked_of_a_part(target)))
         }
-        _ => Gap::None,
+        _ => None,
     };
-    Standing { change: change(&now, &previous), figure: now, previous, judged, gap_to_whole }
+    Standing {
+        change: change(&now, &previous),
+        figure: now,
+        previous,
+        judged,
+        gap_to_whole: level.as_ref().map_or(Gap::None, |level| level.gap),
+        to_whole: level.map(|level| level.verdict),
+    }
+}
+
+/// What a unit lacks: against the target that speaks of it, else against that of the whole.
+pub fn gap_of_standing(standing: &Standing) -> Gap {
+    standing.judged.as_ref().map_or(standing.gap_to_whole, |judged| judged.gap)
 }
 
 /// Whether what is promised for the whole says what a part owes: a rate of people does; an amount,
 /// or a count of units that do something, does not.
-fn is_shared(gathered: &Gathered, indicator: &Indicator) -> bool {
+pub(super) fn is_shared(gathered: &Gathered, indicator: &Indicator) -> bool {
     let counts_units = indicator.terms().any(|term| {
         let measure = gathered.measures.find(&term.measure);
         measure.is_some_and(|measure| measure.counted || measure.kind == Kind::Flag)
@@ -166,10 +190,10 @@ fn is_shared(gathered: &Gathered, indicator: &Indicator) -> bool {
 }
 
 /// A promise of the whole as it binds a part: the baseline to maintain is the whole's alone.
-fn asked_of_a_part(target: &NewTarget) -> NewTarget {
+fn asked_of_a_part(target: &Target) -> Target {
     let mut asked = target.clone();
-    if asked.operator == Operator::Maintain {
-        asked.value = None;
+    if asked.new.operator == Operator::Maintain {
+        asked.new.value = None;
     }
     asked
 }

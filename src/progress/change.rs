@@ -22,8 +22,7 @@ pub fn change(now: &Figure, before: &Figure) -> Option<Change> {
     }
     match (now.quantity, before.quantity) {
         (Quantity::Ratio { per: 100, .. }, Quantity::Ratio { per: 100, .. }) => {
-            let (over, under) = difference(now.quantity, before.quantity)?;
-            Some(Change::Points(quotient(over, under)?))
+            Some(Change::Points(points(now.quantity, before.quantity)?))
         }
         (now, before) => {
             let (over, under) = difference(now, before)?;
@@ -34,6 +33,12 @@ pub fn change(now: &Figure, before: &Figure) -> Option<Change> {
             Some(Change::Percent(quotient(part, under.checked_mul(base)?)?))
         }
     }
+}
+
+/// The one less the other in the unit they are printed in, divided once.
+pub fn points(now: Quantity, before: Quantity) -> Option<Decimal> {
+    let (over, under) = difference(now, before)?;
+    quotient(over, under)
 }
 
 /// The one less the other, as a fraction.

@@ -264,6 +264,50 @@ fn cells(gathered: &Gathered, terms: &[Term], unit: UnitId, period: Period) -> S
     if nothing { Side::Nothing } else { Side::Sum(sum) }
 }
 
+/// The terms of a sum, each over the places that the figure takes, so that they add up to it.
+/// `None` when nothing is known, or when a published total stands for a part that is not.
+pub fn parts_of(
+    gathered: &Gathered,
+    indicator: &Indicator,
+    unit: UnitId,
+    period: Period,
+) -> Option<Vec<Interval>> {
+    let terms = &indicator.numerator;
+    let whole = sum(gathered, indicator, unit, period);
+    let found: Vec<Interval> = if whole.published {
+        let term = |term: &Term| total(gathered, unit, &term.measure, period).sum;
+        terms.iter().map(term).collect::<Option<_>>()?
+    } else {
+        let mut found = vec![Interval::point(0); terms.len()];
+        for place in gathered.tree_of(period).under(unit) {
+            let parts = own_parts(gathered, indicator, place, period).unwrap_or_default();
+            for (sum, part) in found.iter_mut().zip(parts) {
+                *sum = sum.plus(part);
+            }
+        }
+        found
+    };
+    let known = whole.taken > 0 && found.iter().copied().reduce(Interval::plus) == Some(whole.part);
+    known.then_some(found)
+}
+
+/// The terms of the cells of one place, when it has any and all are known.
+pub fn own_parts(
+    gathered: &Gathered,
+    indicator: &Indicator,
+    unit: UnitId,
+    period: Period,
+) -> Option<Vec<Interval>> {
+    let terms = &indicator.numerator;
+    let takes_part = match gathered.tree_of(period).keeps(unit) {
+        Keeps::Everything => true,
+        Keeps::Own | Keeps::Office => terms.iter().any(|term| is_own(gathered, term)),
+        Keeps::Nothing => false,
+    };
+    let cell = |term: &Term| gathered.facts.value(&key(gathered, term, unit, period)).interval();
+    takes_part.then(|| terms.iter().map(cell).collect::<Option<_>>())?
+}
+
 fn controls(
     gathered: &Gathered,
     indicator: &Indicator,

@@ -1,11 +1,16 @@
 //! The finding of a board in sentences (điều thấy được).
 
-use entities::values::{Code, UnitId};
+use std::cmp::Ordering;
 
-use super::{Board, Gathered, Line, Standing};
+use entities::values::{Code, UnitId};
+use rust_decimal::Decimal;
+
+use super::{
+    Board, Change, Gathered, Line, Pull, Rate, Standing, change_in_words, gap_of_standing,
+};
 use crate::indicators::Indicator;
 use crate::targets::{Gap, Verdict};
-use crate::vietnamese::{capitalised, scaled};
+use crate::vietnamese::{capitalised, decimal, number, scaled};
 
 /// Names of so many units are told; of more, their number.
 const NAMES_TOLD: usize = 3;
@@ -71,6 +76,80 @@ pub fn findings(gathered: &Gathered, board: &Board) -> Findings {
     }
 }
 
+/// `So với năm 2019: 9 chỉ tiêu tăng, 2 chỉ tiêu giảm (…)`; empty when nothing can be compared.
+pub fn since_last_year(board: &Board) -> String {
+    let moved = |line: &&Line| match line.root.change? {
+        Change::Points(value) | Change::Percent(value) => Some(value.cmp(&Decimal::ZERO)),
+    };
+    let those = |way: Ordering| {
+        let lines = board.lines.iter().filter(move |line| moved(line) == Some(way));
+        lines.collect::<Vec<&Line>>()
+    };
+    let (up, down) = (those(Ordering::Greater), those(Ordering::Less));
+    let same = those(Ordering::Equal);
+    if up.len() + down.len() + same.len() == 0 {
+        return String::new();
+    }
+    let mut told = Vec::new();
+    if !up.is_empty() {
+        told.push(format!("{} chỉ tiêu tăng", up.len()));
+    }
+    if !down.is_empty() {
+        let named = down
+            .iter()
+            .take(NAMES_TOLD)
+            .map(|line| format!("{} {}", line.indicator.short, change_in_words(line.root.change)));
+        let rest = if down.len() > NAMES_TOLD { "; …" } else { "" };
+        let named = named.collect::<Vec<_>>().join("; ");
+        told.push(format!("{} chỉ tiêu giảm ({named}{rest})", down.len()));
+    }
+    if !same.is_empty() {
+        told.push(format!("{} chỉ tiêu không đổi", same.len()));
+    }
+    format!("So với năm {}: {}.", board.period.previous(), told.join(", "))
+}
+
+/// Who pulls a rate down: `Nam Du 95,12% (39/41) kéo xuống nhiều nhất: thiếu 2 trẻ; không kể đơn
+/// vị này, toàn huyện là 98,87% (262/265)`.
+pub fn pull_in_words(gathered: &Gathered, line: &Line, pull: &Pull) -> Option<String> {
+    let worst = pull.units.first()?;
+    let places = line.indicator.decimals;
+    let percent = |rate: Rate| -> Option<String> {
+        let parts = format!("{}/{}", grouped(rate.part), grouped(rate.whole));
+        Some(format!("{}% ({parts})", decimal(rate.percent()?, places)))
+    };
+    let who = match pull.units.len() {
+        1 => "thấp hơn mức chung",
+        _ => "kéo mức chung xuống nhiều nhất",
+    };
+    let lacks = if let Some(words) = gap_in_words(gathered, &line.indicator, worst.gap) {
+        format!("{} so với chỉ tiêu", short_of(&words))
+    } else {
+        let gap = Gap::Short(worst.to_whole);
+        let words = gap_in_words(gathered, &line.indicator, gap)?;
+        format!("{words} nữa là bằng mức chung")
+    };
+    let others: Vec<&str> = pull.units[1..].iter().map(|unit| gathered.name(unit.unit)).collect();
+    let others = match others.len() {
+        0 => String::new(),
+        1..=NAMES_TOLD => format!(" Cũng thấp hơn mức chung: {}.", others.join(", ")),
+        many => format!(" Còn {many} đơn vị khác thấp hơn mức chung."),
+    };
+    Some(format!(
+        "toàn {kind} {whole}; {name} {rate} {who}, {lacks}; không kể {name}, toàn {kind} là \
+         {without}.{others}",
+        kind = gathered.root_kind(),
+        name = gathered.name(worst.unit),
+        whole = percent(pull.whole)?,
+        rate = percent(worst.rate)?,
+        without = percent(worst.without)?,
+    ))
+}
+
+fn grouped(amount: i128) -> String {
+    number(i64::try_from(amount).unwrap_or(i64::MAX))
+}
+
 /// The parts that lack something: `; An Sơn, Nam Du còn thiếu ở 7 chỉ tiêu`.
 fn those_behind(gathered: &Gathered, board: &Board) -> Option<String> {
     let lacks = |line: &Line, unit: UnitId| {
@@ -99,11 +178,7 @@ fn those_behind(gathered: &Gathered, board: &Board) -> Option<String> {
 
 /// What one part lacks, against its own target or against that of the whole.
 fn lacking(gathered: &Gathered, line: &Line, standing: &Standing) -> Option<String> {
-    let gap = match &standing.judged {
-        Some(judged) => judged.gap,
-        None => standing.gap_to_whole,
-    };
-    gap_in_words(gathered, &line.indicator, gap)
+    gap_in_words(gathered, &line.indicator, gap_of_standing(standing))
 }
 
 fn behind(gathered: &Gathered, line: &Line) -> Option<Behind> {
@@ -127,7 +202,7 @@ fn behind(gathered: &Gathered, line: &Line) -> Option<Behind> {
     })
 }
 
-fn short_of(words: &str) -> String {
+pub fn short_of(words: &str) -> String {
     if words.starts_with(|c: char| c.is_ascii_digit()) {
         format!("còn thiếu {words}")
     } else {

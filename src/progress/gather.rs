@@ -42,6 +42,23 @@ impl Gathered {
         self.tree.node(unit).map_or("", |node| node.version.name.as_str())
     }
 
+    /// What the root is: `huyện`, `đặc khu`.
+    pub fn root_kind(&self) -> &str {
+        self.tree.root_node().map_or("đơn vị", |node| node.version.kind.as_str())
+    }
+
+    /// What units are called together: `xã` when all are of that kind, else `đơn vị`.
+    pub fn kind_of(&self, units: &[UnitId]) -> &str {
+        let kind =
+            |unit: &UnitId| self.tree.node(*unit).map_or("", |node| node.version.kind.as_str());
+        match units.first().map(kind) {
+            Some(first) if !first.is_empty() && units.iter().all(|unit| kind(unit) == first) => {
+                first
+            }
+            _ => "đơn vị",
+        }
+    }
+
     pub fn targets_of(&self, period: Period) -> impl Iterator<Item = &Target> {
         self.targets.iter().filter(move |target| target.new.period == period)
     }

@@ -8,24 +8,47 @@
 mod board;
 mod boundaries;
 mod change;
+mod charts;
+mod compare;
 mod figure;
 mod finding;
+mod footing;
 mod gather;
+mod parts;
+mod print;
 mod printed;
+mod pull;
+mod tables;
 mod total;
 mod words;
+mod years;
 
 pub use board::{
-    Board, Judged, Line, Standing, board, judged, judged_by_all, line, others, spoken_of,
+    Board, Judged, Line, Standing, board, gap_of_standing, judged, judged_by_all, line, others,
+    spoken_of,
 };
 pub use boundaries::{Summed, boundaries_in_words, summed};
 pub use change::{Change, change};
-pub use figure::{Figure, figure};
-pub use finding::{Behind, Findings, findings, gap_in_words};
+pub use charts::{bars, by_worth, length, tick, worst_first};
+pub use compare::{Compared, Looked, compare, compare_chart, compare_finding};
+pub use figure::{Figure, figure, parts_of};
+pub use finding::{
+    Behind, Findings, findings, gap_in_words, pull_in_words, short_of, since_last_year,
+};
+pub use footing::{Footing, Tally, UnitStanding, units_worst_first};
 pub use gather::{Gathered, gather};
+pub use parts::{
+    Made, Parts, has_parts, part_of_whole, parts_by_unit, parts_by_year, parts_finding, stacks,
+};
+pub use print::{document, fund, lack_in_words, sheets};
 pub use printed::{
     figure_cell, fraction, in_words, in_words_short, money_in_words, printed, printed_against,
     sum_cell,
 };
+pub use pull::{Pull, Puller, Rate, pull};
+pub use tables::{
+    Side, Way, comparison, matrix, parts_table, ranking, standings, trend_table, units_by_year,
+};
 pub use total::{Coverage, Total, total};
 pub use words::{change_in_words, coverage_in_words, target_in_words};
+pub use years::{Trend, Year, lines, trend};

@@ -184,14 +184,6 @@ impl Yearly {
 
     /// What units are called together: `xã` when all are of that kind, else `đơn vị`.
     pub(super) fn kind_of(&self, units: &[UnitId]) -> &str {
-        let kind = |unit: &UnitId| {
-            self.gathered.tree.node(*unit).map_or("", |node| node.version.kind.as_str())
-        };
-        match units.first().map(kind) {
-            Some(first) if !first.is_empty() && units.iter().all(|unit| kind(unit) == first) => {
-                first
-            }
-            _ => "đơn vị",
-        }
+        self.gathered.kind_of(units)
     }
 }

@@ -2,12 +2,12 @@
 //! and not taken.
 
 use chrono::NaiveDate;
-use entities::values::{Period, UnitId};
+use entities::values::{Code, Period, UnitId};
 
 use super::enter::periods;
 use super::{Refused, store};
 use crate::authority::Scope;
-use crate::facts::FactTable;
+use crate::facts::{FactKey, FactTable};
 use crate::platform::db::Source;
 use crate::platform::outcome::Fault;
 
@@ -20,9 +20,32 @@ pub async fn facts(
     past: &[UnitId],
     periods: &[Period],
 ) -> Result<FactTable, Fault> {
+    read(source, scope, on, past, periods, None).await
+}
+
+/// The same of some measures alone.
+pub async fn facts_of(
+    source: &impl Source,
+    scope: Scope,
+    on: NaiveDate,
+    past: &[UnitId],
+    periods: &[Period],
+    measures: &[Code],
+) -> Result<FactTable, Fault> {
+    read(source, scope, on, past, periods, Some(measures)).await
+}
+
+async fn read(
+    source: &impl Source,
+    scope: Scope,
+    on: NaiveDate,
+    past: &[UnitId],
+    periods: &[Period],
+    measures: Option<&[Code]>,
+) -> Result<FactTable, Fault> {
     let mut table = FactTable::default();
-    for cell in store::cells::within(source, scope.root(), on, past, periods).await? {
-        let key = crate::facts::FactKey::new(cell.key.unit, cell.key.period, &cell.key.measure);
+    for cell in store::cells::within(source, scope.root(), on, past, periods, measures).await? {
+        let key = FactKey::new(cell.key.unit, cell.key.period, &cell.key.measure);
         table.insert(key, cell.fact);
     }
     for (key, origin) in store::choices::within(source, scope.root(), on, past, periods).await? {

@@ -37,7 +37,7 @@ pub use choose::choose_counting;
 pub use define::{define_measure, define_relation};
 pub use enter::enter;
 pub use form::{Form, FormCell, FormSection, form};
-pub use measures::{facts, refused};
+pub use measures::{facts, facts_of, refused};
 pub use past::{BlocksOf, PastBlock, PastCell, Undoing, block, blocks};
 pub use print::{FormPaper, value_cell};
 pub use record::{Given, all_cells, record};

@@ -5,7 +5,7 @@ use entities::values::{Role, UnitId};
 use askama::filters::HtmlSafe;
 
 use crate::authority::Grant;
-use crate::documents::{self, Chart, Document};
+use crate::documents::{self, Chart, Document, Table};
 use crate::org;
 use crate::platform::db::Source;
 use crate::platform::outcome::{Fault, Refusal};
@@ -72,8 +72,13 @@ impl Markup {
         Self(documents::html_fragment(document))
     }
 
-    pub fn of_chart(chart: &Chart) -> Self {
-        Self(documents::bars_svg(chart))
+    pub fn of_table(table: &Table) -> Self {
+        Self(documents::html_table(table))
+    }
+
+    /// A chart under its title.
+    pub fn of_figure(chart: &Chart) -> Self {
+        Self(documents::html_figure(chart))
     }
 }
 

@@ -103,7 +103,7 @@ async fn card(
     let version = &node.version;
     let offers = [
         (ActionKind::EnterFigures, "Nhập số liệu", Tab::Figures.href(version, frame)),
-        (ActionKind::ViewProgress, "Xem tiến độ", Tab::Progress.href(version, frame)),
+        (ActionKind::ViewProgress, "Xem tổng quan", Tab::Progress.href(version, frame)),
         (ActionKind::ViewReport, "Báo cáo", Tab::Report.href(version, frame)),
     ];
     let is_there = |action| action != ActionKind::EnterFigures || !frame.is_now();

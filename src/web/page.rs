@@ -78,7 +78,7 @@ impl Tab {
     pub fn words(self) -> &'static str {
         match self {
             Self::Figures => "Số liệu",
-            Self::Progress => "Tiến độ",
+            Self::Progress => "Tổng quan",
             Self::Report => "Báo cáo",
         }
     }

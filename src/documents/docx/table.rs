@@ -6,7 +6,8 @@ use docx_rs::{
 };
 
 use super::{HEADER_ROW_MARK, Piece, single, twips, unsigned, words};
-use crate::documents::block::{Align, Chart, Column, Emphasis, Row, Table};
+use crate::documents::block::{Align, Column, Emphasis, Row, Table};
+use crate::documents::chart::{Chart, Plot};
 use crate::documents::decree30::{CAPTION_PT, NOTE_PT, PARAGRAPH_GAP_PT, TABLE_PT};
 use crate::documents::layout::{ColumnPlanner, Placed};
 
@@ -122,13 +123,14 @@ fn body(row: &Row, part: &[Placed], columns: &[&Column], widths: &[usize], size:
     TableRow::new(cells.collect()).cant_split()
 }
 
-/// The title that states the finding, and what each bar stands for.
+/// The title that states the finding, and what is drawn in words: each bar, each year, each stack.
 pub fn chart(chart: &Chart, width: usize) -> Vec<Piece> {
     let widths = [width / 2, width - width / 2];
-    let rows = chart.bars.iter().map(|bar| {
+    let (lines, foot) = told(&chart.plot);
+    let rows = lines.iter().map(|(label, printed)| {
         TableRow::new(vec![
-            cell(&bar.label, TABLE_PT, false, Align::Left).width(widths[0], WidthType::Dxa),
-            cell(&bar.printed, TABLE_PT, false, Align::Right).width(widths[1], WidthType::Dxa),
+            cell(label, TABLE_PT, false, Align::Left).width(widths[0], WidthType::Dxa),
+            cell(printed, TABLE_PT, false, Align::Right).width(widths[1], WidthType::Dxa),
         ])
         .cant_split()
     });
@@ -140,8 +142,31 @@ pub fn chart(chart: &Chart, width: usize) -> Vec<Piece> {
         said(&chart.title, CAPTION_PT, true, AlignmentType::Center),
         Piece::Table(Box::new(table)),
     ];
-    if !chart.tick_label.is_empty() {
-        pieces.push(said(&chart.tick_label, NOTE_PT, false, AlignmentType::Left));
+    if !foot.is_empty() {
+        pieces.push(said(foot, NOTE_PT, false, AlignmentType::Left));
     }
     pieces
+}
+
+/// Name and worth of all that is drawn, and the words under it.
+fn told(plot: &Plot) -> (Vec<(&str, &str)>, &str) {
+    match plot {
+        Plot::Bars(plot) => {
+            let bars = plot.bars.iter().map(|bar| (bar.label.as_str(), bar.printed.as_str()));
+            (bars.collect(), &plot.tick_label)
+        }
+        Plot::Lines(plot) => {
+            let points = plot.curves.first().map(|curve| curve.points.as_slice());
+            let points = plot.places.iter().zip(points.unwrap_or_default());
+            let told = points.map(|(place, point)| {
+                (place.as_str(), point.as_ref().map_or("", |point| point.printed.as_str()))
+            });
+            (told.collect(), &plot.target_label)
+        }
+        Plot::Stacks(plot) => {
+            let stacks = plot.stacks.iter();
+            let told = stacks.map(|stack| (stack.label.as_str(), stack.printed.as_str()));
+            (told.collect(), "")
+        }
+    }
 }

@@ -1,13 +1,15 @@
-//! Charts of horizontal bars → slabs of boxes, lines and words.
+//! Charts → slabs of boxes, lines and words.
 //!
-//! A bar that missed its target is hollow and says so in the key, so that a photocopy without
-//! colour says the same. The SVG twin for pages is `documents::bars`.
+//! Bars have a layout of their own, as wide as the paper; lines and stacks are the shapes of
+//! `documents::drawing`, in points. A bar that missed its target is hollow and says so in the
+//! key, so that a photocopy without colour says the same.
 
 use super::page::{Ink, Item};
 use super::slab::{Slab, glued, spaced};
 use super::typeset::{Set, Setting, Typesetter};
-use crate::documents::block::{Bar, Chart, Tone};
+use crate::documents::chart::{Bar, Bars, Chart, Plot, Tone};
 use crate::documents::decree30::{CAPTION_PT, PARAGRAPH_GAP_PT, TABLE_PT};
+use crate::documents::drawing::{Anchor, LETTER, Shape, WIDTH, Weight, drawing};
 use crate::documents::fonts::Face;
 
 /// Widest column of labels, share of the page.
@@ -38,18 +40,69 @@ pub fn chart(setter: &mut Typesetter, chart: &Chart, width: f32) -> Vec<Slab> {
     let lines = setter.balanced(&chart.title, Face::Bold, &title);
     let mut slabs = Slab::lines(&lines, title.line_height(), 0.0, Ink::Black);
     slabs = glued(spaced(slabs, PARAGRAPH_GAP_PT * 2.0));
+    match &chart.plot {
+        Plot::Bars(plot) => slabs.extend(bars(setter, plot, width)),
+        Plot::Lines(_) | Plot::Stacks(_) => slabs.push(drawn(setter, chart, width)),
+    }
+    slabs
+}
+
+fn bars(setter: &mut Typesetter, plot: &Bars, width: f32) -> Vec<Slab> {
     let widest = |text: fn(&Bar) -> &str, setter: &Typesetter| {
         let width = |bar| setter.width(text(bar), Face::Regular, TABLE_PT);
-        chart.bars.iter().map(width).fold(0.0, f32::max) + 1.0
+        plot.bars.iter().map(width).fold(0.0, f32::max) + 1.0
     };
     let labels = widest(|bar| &bar.label, setter).min(width * LABELS);
     let values = widest(|bar| &bar.printed, setter).min(width * LABELS);
     let bars = width - labels - values - GAP * 2.0;
-    let frame = Frame { labels, bars, values, full: chart.full };
-    let rows: Vec<Slab> = chart.bars.iter().map(|bar| frame.bar(setter, bar)).collect();
-    slabs.extend(if rows.len() <= WHOLE { glued(rows) } else { without_lonely_ends(rows) });
-    slabs.extend(key(setter, chart, width));
+    let frame = Frame { labels, bars, values, full: plot.full };
+    let rows: Vec<Slab> = plot.bars.iter().map(|bar| frame.bar(setter, bar)).collect();
+    let mut slabs = if rows.len() <= WHOLE { glued(rows) } else { without_lonely_ends(rows) };
+    slabs.extend(key(setter, plot, width));
     slabs
+}
+
+/// The shapes of a drawing, centred, their letters of the size of tables.
+fn drawn(setter: &mut Typesetter, chart: &Chart, width: f32) -> Slab {
+    let drawing = drawing(chart);
+    let scale = TABLE_PT / units(LETTER);
+    let left = (width - units(WIDTH) * scale).max(0.0) / 2.0;
+    let at = |(x, y): (i64, i64)| (left + units(x) * scale, units(y) * scale + AIR);
+    let mut slab = Slab { height: units(drawing.height) * scale + AIR * 2.0, ..Slab::default() };
+    for shape in &drawing.shapes {
+        match shape {
+            Shape::Box { at: place, size, fill, edge } => {
+                let size = (units(size.0) * scale, units(size.1) * scale);
+                slab.items.push(Item::Box { at: at(*place), size, fill: *fill, edge: *edge });
+            }
+            Shape::Rule { from, to, thick, ink } => slab.items.push(Item::Rule {
+                from: at(*from),
+                to: at(*to),
+                thickness: units(*thick) * scale / 2.0,
+                ink: *ink,
+            }),
+            Shape::Words { at: place, text, anchor, ink, weight } => {
+                let face = match weight {
+                    Weight::Plain => Face::Regular,
+                    Weight::Bold => Face::Bold,
+                    Weight::Italic => Face::Italic,
+                };
+                let setting =
+                    Setting { size: TABLE_PT, width, indent: 0.0, set: Set::Left, spacing: 1.0 };
+                let taken = setter.width(text, face, TABLE_PT);
+                let (x, y) = at(*place);
+                let x = match anchor {
+                    Anchor::Start => x,
+                    Anchor::Middle => x - taken / 2.0,
+                    Anchor::End => x - taken,
+                };
+                for line in setter.plain(text, face, &setting).iter() {
+                    slab.items.extend(line.items(x, y - setting.ascent(), *ink));
+                }
+            }
+        }
+    }
+    slab
 }
 
 /// The last bar stays with the key below it.
@@ -94,6 +147,7 @@ impl Frame {
 fn fill(tone: Tone) -> (Ink, Option<Ink>) {
     match tone {
         Tone::Neutral => (Ink::Primary, None),
+        Tone::Plain => (Ink::Wash, Some(Ink::Soft)),
         Tone::Met => (Ink::Met, None),
         Tone::NotMet => (Ink::Paper, Some(Ink::NotMet)),
     }
@@ -109,7 +163,7 @@ fn tick_at(x: f32, top: f32) -> Item {
 }
 
 /// What full, hollow and tick mean, under the bars; nothing when there is nothing to explain.
-fn key(setter: &mut Typesetter, chart: &Chart, width: f32) -> Vec<Slab> {
+fn key(setter: &mut Typesetter, chart: &Bars, width: f32) -> Vec<Slab> {
     let has = |tone| chart.bars.iter().any(|bar| bar.tone == tone);
     let mut slab = Slab::default();
     let mut at = 0.0;
@@ -132,6 +186,12 @@ fn key(setter: &mut Typesetter, chart: &Chart, width: f32) -> Vec<Slab> {
         slab.stack(&lines, setting.line_height(), at + GAP, 0.0);
     }
     if slab.items.is_empty() { Vec::new() } else { vec![slab] }
+}
+
+/// Units of a drawing are few.
+#[expect(clippy::cast_precision_loss, reason = "a drawing is some hundreds of units wide")]
+fn units(length: i64) -> f32 {
+    length as f32
 }
 
 /// The share of a value in the whole, from 0 to 1.

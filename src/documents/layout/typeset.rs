@@ -53,6 +53,11 @@ impl Setting {
     pub fn line_height(&self) -> f32 {
         self.size * SINGLE_LINE * self.spacing
     }
+
+    /// Distance of the baseline from the top of its line.
+    pub fn ascent(&self) -> f32 {
+        self.size * ASCENT
+    }
 }
 
 /// One line: its pieces with their distance from the left edge of the text.

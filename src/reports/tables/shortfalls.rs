@@ -4,15 +4,12 @@ use entities::values::UnitId;
 
 use crate::documents::{Align, Column, Emphasis, Row, Table};
 use crate::indicators::Indicator;
-use crate::progress::{Line, Standing, fraction, gap_in_words, line, printed, printed_against};
+use crate::progress::{
+    Line, Standing, fraction, gap_in_words, gap_of_standing, line, printed, printed_against,
+};
 use crate::reports::when;
 use crate::reports::yearly::Yearly;
 use crate::targets::{Gap, Reach};
-
-/// What a unit lacks: against the target that speaks of it, else against that of the whole.
-pub fn gap(standing: &Standing) -> Gap {
-    standing.judged.as_ref().map_or(standing.gap_to_whole, |judged| judged.gap)
-}
 
 /// The units below in the order of reports, each line of the board with all of them.
 pub fn lines(of: &Yearly) -> Vec<Line> {
@@ -24,7 +21,7 @@ pub fn lines(of: &Yearly) -> Vec<Line> {
 /// What a unit lacks as this report tells it: a unit further down only what it was asked itself.
 pub fn told(of: &Yearly, standing: &Standing) -> Gap {
     if of.board.children.contains(&standing.figure.unit) {
-        gap(standing)
+        gap_of_standing(standing)
     } else {
         standing.judged.as_ref().map_or(Gap::None, |judged| judged.gap)
     }

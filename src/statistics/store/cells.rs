@@ -35,17 +35,22 @@ pub async fn of_unit(
     Ok(rows.into_iter().map(noun).collect())
 }
 
-/// Cells of every unit within `root` on a day, and of some that are no more.
+/// Cells of every unit within `root` on a day, and of some that are no more; of all measures or
+/// of some.
 pub async fn within(
     source: &impl Source,
     root: UnitId,
     on: NaiveDate,
     past: &[UnitId],
     periods: &[Period],
+    measures: Option<&[Code]>,
 ) -> Result<Vec<Cell>, Fault> {
-    let which = Condition::all()
+    let mut which = Condition::all()
         .add(covered(&cell::Column::UnitId, root, on, past))
         .add(cell::Column::Period.is_in(periods.iter().copied()));
+    if let Some(measures) = measures {
+        which = which.add(cell::Column::Measure.is_in(measures.iter().cloned()));
+    }
     bundles::cells(source, which).await
 }
 

@@ -1,22 +1,27 @@
-//! The board of a unit: the finding first, then its indicators, then its children.
+//! The overview of a unit: the finding first, then who falls short of what, then all of it.
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
-use entities::values::Period;
+use entities::values::{Period, UnitId};
+use serde::Deserialize;
 
-use super::views::{self, RowView, UnitView, rows, units};
+use super::open::{Open, board_of, under};
+use super::views::{LackingView, MatrixView, PullView, lacking, matrix, pulls};
 use crate::authority::{ActionKind, Permit, ViewProgress};
-use crate::org;
 use crate::platform::clock::{day_in_vietnam, hour_in_vietnam};
 use crate::platform::db::Source;
-use crate::progress::{self, Behind};
+use crate::progress;
 use crate::vietnamese::{capitalised, date};
 use crate::web::access::Visitor;
-use crate::web::page::{Layout, Tab};
+use crate::web::components::Markup;
+use crate::web::page::{Layout, Link, Tab};
 use crate::web::reject::Reject;
 use crate::web::{show as show_page, unit_page};
+
+/// Units shown at first; all on demand.
+const FIRST: usize = 12;
 
 #[derive(Template)]
 #[template(path = "progress/board.html")]
@@ -25,67 +30,88 @@ struct BoardPage {
     full_name: String,
     period: Period,
     finding: String,
-    behind: Vec<BehindView>,
-    rows: Vec<RowView>,
-    units: Vec<UnitView>,
-    /// Figures that nobody promised anything about.
-    others: Vec<RowView>,
-    as_of: String,
+    since: String,
+    /// Nobody has said anything yet.
+    is_silent: bool,
+    lacking: Vec<LackingView>,
+    standings: Option<Markup>,
+    matrix: Option<MatrixView>,
+    pulls: Vec<PullView>,
+    fund: Option<(Markup, Markup)>,
+    /// What else there is: comparison, other figures, files.
+    more: Vec<Link>,
+    all_units: String,
     /// Which units were summed, in other boundaries than the period's.
     boundaries: Vec<String>,
+    as_of: String,
 }
 
-/// Who lacks what, with the way to the figure.
-struct BehindView {
-    url: String,
-    short: String,
-    says: String,
-}
-
-fn behind_view(line: Behind, here: &str) -> BehindView {
-    BehindView { url: views::figure_of(here, &line.indicator), short: line.short, says: line.says }
+#[derive(Deserialize)]
+pub struct Asked {
+    /// `don-vi=tat-ca` shows every unit.
+    #[serde(rename = "don-vi")]
+    units: Option<String>,
 }
 
 pub async fn show(
     visitor: Visitor,
     permit: Permit<ViewProgress>,
     Path((_, period)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Reject> {
     let (unit, frame) = unit_page::seen(&visitor, &period).await?;
     let period = frame.period;
     let gathered = progress::gather(&visitor.reader, permit.scope(), frame).await?;
     let gathered = gathered.ok_or(Reject::NotFound)?;
     let board = progress::board(&gathered, unit.unit);
-    let findings = progress::findings(&gathered, &board);
-    let others = progress::others(&gathered, &board);
-    let here = views::board_of(&unit, frame);
-    let mut open = Vec::new();
-    for child in &board.children {
-        let place = org::place(&visitor.reader, *child).await?;
-        if place.is_some_and(|place| visitor.may(ActionKind::ViewProgress, &place)) {
-            open.push(*child);
-        }
-    }
-    let child_url = |child| {
-        let node = gathered.tree.node(child)?;
-        let frame = if node.is_past { period.into() } else { frame };
-        open.contains(&child).then(|| views::board_of(&node.version, frame))
-    };
+    let mut units: Vec<UnitId> = board.children.clone();
+    units.push(unit.unit);
+    let open = Open::among(&visitor, &gathered, ActionKind::ViewProgress, &units).await?;
+    let way = |unit, code: Option<&_>| open.progress(unit, code);
+    let here = board_of(&unit, frame);
+    let most = if asked.units.is_some() { usize::MAX } else { FIRST };
     let now = visitor.reader.now();
-    let layout = Layout::of_unit(&visitor, "Tiến độ", frame, Tab::Progress)
+    let layout = Layout::of_unit(&visitor, "Tổng quan", frame, Tab::Progress)
         .await?
         .ok_or(Reject::NotFound)?;
+    let standings =
+        progress::standings(&gathered, &board.lines, "Kết quả theo chỉ tiêu".into(), &way);
+    let worst = progress::units_worst_first(&board);
     let page = BoardPage {
         layout,
-        boundaries: progress::boundaries_in_words(&gathered),
         full_name: capitalised(&unit.full_name()),
         period,
-        finding: findings.first,
-        behind: findings.behind.into_iter().map(|line| behind_view(line, &here)).collect(),
-        rows: rows(&gathered, &board.lines, &here),
-        others: rows(&gathered, &others, &here),
-        units: units(&gathered, &board, child_url),
+        finding: progress::findings(&gathered, &board).first,
+        since: progress::since_last_year(&board),
+        is_silent: gathered.facts.iter().next().is_none(),
+        lacking: lacking(&gathered, &worst, &way),
+        standings: (!board.lines.is_empty()).then(|| Markup::of_table(&standings)),
+        matrix: matrix(&gathered, &worst, most, &way),
+        pulls: pulls(&gathered, &board, &way),
+        fund: progress::fund(&gathered, unit.unit).and_then(|(title, parts)| {
+            let table = progress::parts_table(&parts, "Đơn vị", "Quỹ theo đơn vị".into());
+            let chart = progress::stacks(&parts, title)?;
+            Some((Markup::of_figure(&chart), Markup::of_table(&table)))
+        }),
+        more: more(&here),
+        all_units: format!("{here}{}don-vi=tat-ca", if here.contains('?') { '&' } else { '?' }),
+        boundaries: progress::boundaries_in_words(&gathered),
         as_of: format!("{} ngày {}", hour_in_vietnam(now), date(day_in_vietnam(now))),
     };
     Ok(show_page(StatusCode::OK, &page))
+}
+
+fn more(here: &str) -> Vec<Link> {
+    let pages = [
+        ("So sánh", "so-sanh"),
+        ("Các số khác", "so-khac"),
+        ("Tải PDF", "tai-pdf"),
+        ("Tải Excel", "tai-excel"),
+    ];
+    let link = |(text, page): (&str, &str)| Link {
+        text: text.to_owned(),
+        href: under(here, page),
+        is_current: false,
+    };
+    pages.into_iter().map(link).collect()
 }

@@ -5,14 +5,17 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use entities::values::{Code, Origin, Period, UnitId};
+use entities::values::{Code, Origin, Period};
 
-use super::views::{self, ChildView, ControlView, SourceView, StateView, TargetView, formula};
+use super::figure_views::{self, ControlView, SourceView, TargetView, formula};
+use super::open::{Open, board_of};
+use super::views::{self, StateView};
 use crate::authority::{ActionKind, Permit, ViewProgress, WriteReport};
-use crate::facts::FactKey;
-use crate::org;
+use crate::documents::{Chart, Table};
 use crate::platform::outcome::Refusal;
-use crate::progress::{self, coverage_in_words, fraction};
+use crate::progress::{
+    self, Footing, Gathered, Line, Standing, Trend, coverage_in_words, fraction,
+};
 use crate::statistics;
 use crate::vietnamese::capitalised;
 use crate::web::access::Visitor;
@@ -38,13 +41,32 @@ struct FigurePage {
     targets: Vec<TargetView>,
     controls: Vec<ControlView>,
     can_choose: bool,
-    chart: Option<Markup>,
-    children: Vec<ChildView>,
+    units: Option<DrawnView>,
+    pull: String,
+    years: Option<DrawnView>,
+    /// The units within, year by year.
+    units_by_year: Option<Markup>,
+    parts: Vec<DrawnView>,
     cells: Vec<SourceView>,
     back: String,
     /// Which units were summed, in other boundaries than the period's.
     boundaries: Vec<String>,
 }
+
+/// A chart with its table beneath.
+struct DrawnView {
+    chart: Option<Markup>,
+    table: Markup,
+}
+
+fn drawn(chart: Option<Chart>, table: &Table) -> DrawnView {
+    DrawnView { chart: chart.as_ref().map(Markup::of_figure), table: Markup::of_table(table) }
+}
+
+/// Bars in the chart of units; the table has all.
+const BARS: usize = 12;
+/// Lines of units beside that of the whole.
+const CURVES: usize = 4;
 
 pub async fn show(
     visitor: Visitor,
@@ -56,22 +78,13 @@ pub async fn show(
     let gathered = progress::gather(&visitor.reader, permit.scope(), frame).await?;
     let gathered = gathered.ok_or(Reject::NotFound)?;
     let indicator = gathered.indicator(&Code::new(&code)).ok_or(Reject::NotFound)?;
-    let children = gathered.tree.children(unit.unit).to_vec();
-    let line = progress::line(&gathered, indicator, unit.unit, &children);
-    let visible = visible(&visitor, &gathered.tree.under(unit.unit)).await?;
-    let cell_url = |of: UnitId, key: &FactKey| {
-        let stood = gathered.tree.stood(of)?;
-        let form = url::figures(stood.unit, &stood.slug, period);
-        visible.contains(&of).then(|| format!("{form}/{}", key.measure))
-    };
-    let child_url = |of: UnitId| {
-        let node = gathered.tree.node(of)?;
-        let frame = if node.is_past { period.into() } else { frame };
-        visible.contains(&of).then(|| views::board_of(&node.version, frame))
-    };
-    let back = views::board_of(&unit, frame);
-    let chart = views::chart(&gathered, &line);
-
+    let line = progress::line(&gathered, indicator, unit.unit, gathered.tree.children(unit.unit));
+    let trend = progress::trend(&visitor.reader, permit.scope(), &gathered, indicator).await?;
+    let all = gathered.tree.under(unit.unit);
+    let open = Open::among(&visitor, &gathered, ActionKind::ViewProgress, &all).await?;
+    let cells = Open::among(&visitor, &gathered, ActionKind::ViewFigures, &all).await?;
+    let cell_url = |unit, measure: &_| cells.cell(unit, measure);
+    let back = board_of(&unit, frame);
     let layout = Layout::of_unit(&visitor, &indicator.name, frame, Tab::Progress)
         .await?
         .ok_or(Reject::NotFound)?;
@@ -79,34 +92,90 @@ pub async fn show(
         full_name: capitalised(&unit.full_name()),
         period,
         name: indicator.name.clone(),
-        value: views::value(&line.root, indicator),
+        value: views::value(&line.root, &line),
         fraction: fraction(&line.root.figure),
-        state: line.root.judged.as_ref().map(|judged| views::state(judged.verdict)),
+        state: line
+            .root
+            .judged
+            .as_ref()
+            .map(|judged| views::state(Footing::of_verdict(judged.verdict))),
         formula: formula(&gathered, indicator),
         coverage: coverage_in_words(&line.root.figure),
-        targets: views::targets(&line),
-        controls: views::controls(&gathered, &line.root.figure, &back, &layout.key),
+        targets: figure_views::targets(&line),
+        controls: figure_views::controls(&gathered, &line.root.figure, &back, &layout.key),
         layout,
         can_choose: !frame.is_now() && visitor.may(ActionKind::WriteReport, visitor.unit()?),
+        pull: progress::pull(&gathered, &line)
+            .and_then(|pull| progress::pull_in_words(&gathered, &line, &pull))
+            .unwrap_or_default(),
+        units: units(&gathered, &line, &open),
+        years: years(&gathered, &line, &trend, &open),
+        units_by_year: progress::units_by_year(
+            &gathered,
+            &trend,
+            "Từng đơn vị qua các năm".into(),
+            &|unit, code| open.progress(unit, code),
+        )
+        .as_ref()
+        .map(Markup::of_table),
+        parts: parts(&gathered, &line, &trend),
+        cells: figure_views::sources(&gathered, indicator, unit.unit, cell_url),
         boundaries: progress::boundaries_in_words(&gathered),
-        chart: chart.as_ref().map(Markup::of_chart),
-        children: views::children(&gathered, &line, child_url),
-        cells: views::sources(&gathered, indicator, unit.unit, cell_url),
         back,
     };
     Ok(show_page(StatusCode::OK, &page))
 }
 
-/// Units whose cells the visitor may open.
-async fn visible(visitor: &Visitor, units: &[UnitId]) -> Result<Vec<UnitId>, Reject> {
-    let mut visible = Vec::new();
-    for unit in units {
-        let place = org::place(&visitor.reader, *unit).await?;
-        if place.is_some_and(|place| visitor.may(ActionKind::ViewFigures, &place)) {
-            visible.push(*unit);
-        }
+/// The ranking of the units within.
+fn units(gathered: &Gathered, line: &Line, open: &Open<'_>) -> Option<DrawnView> {
+    if line.children.is_empty() {
+        return None;
     }
-    Ok(visible)
+    let pull = progress::pull(gathered, line).filter(|pull| !pull.units.is_empty());
+    let way = |unit, code: Option<&_>| open.progress(unit, code);
+    let table =
+        progress::ranking(gathered, line, pull.as_ref(), "Xếp hạng các đơn vị".into(), &way);
+    let shown: Vec<&Standing> = progress::worst_first(line).into_iter().take(BARS).collect();
+    Some(drawn(progress::bars(gathered, line, &shown), &table))
+}
+
+/// The unit over the years, beside those within that are worst now.
+fn years(gathered: &Gathered, line: &Line, trend: &Trend, open: &Open<'_>) -> Option<DrawnView> {
+    let worst = progress::worst_first(line).into_iter().map(|one| one.figure.unit);
+    let beside: Vec<_> =
+        if line.indicator.is_fraction() { worst.take(CURVES).collect() } else { Vec::new() };
+    let root = gathered.root();
+    let way = |period: &str| {
+        let address = open.progress(root, Some(&line.indicator.code))?;
+        Some(address.replacen(&format!("/{}/", gathered.period), &format!("/{period}/"), 1))
+    };
+    let table = progress::trend_table(trend, "Qua các năm".into(), &way);
+    let chart = progress::lines(gathered, trend, &beside);
+    (!trend.years.is_empty()).then(|| drawn(chart, &table))
+}
+
+/// What a sum is made of, by unit and by year.
+fn parts(gathered: &Gathered, line: &Line, trend: &Trend) -> Vec<DrawnView> {
+    let indicator = &line.indicator;
+    if !progress::has_parts(indicator) {
+        return Vec::new();
+    }
+    let by_unit = progress::parts_by_unit(gathered, indicator, line.root.figure.unit);
+    let by_year = progress::parts_by_year(gathered, trend);
+    let of = |parts: progress::Parts, first: &str, title: String| {
+        let table = progress::parts_table(
+            &parts,
+            first,
+            format!("Các khoản theo {}", first.to_lowercase()),
+        );
+        drawn(progress::stacks(&parts, title), &table)
+    };
+    let units = by_unit.map(|parts| {
+        let title = progress::parts_finding(&parts, indicator);
+        of(parts, "Đơn vị", title)
+    });
+    let years = by_year.map(|parts| of(parts, "Năm", format!("{} qua các năm", indicator.name)));
+    units.into_iter().chain(years).collect()
 }
 
 /// Makes the published or the computed figure count.

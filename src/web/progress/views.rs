@@ -1,55 +1,118 @@
-//! What the progress pages show. Words only; the figures are worked out in progress.
+//! What the overview shows beside its tables. Words only; figures are worked out in progress.
 
-use entities::values::{Code, Period, Totals, UnitId};
-use rust_decimal::Decimal;
+use entities::values::{Code, UnitId};
 
-use crate::documents::{Bar, Chart, Tone};
-use crate::facts::{FactKey, Frame, Quantity};
-use crate::indicators::{Indicator, Term};
-use crate::org::{Keeps, UnitVersion};
+use crate::documents::Tone;
 use crate::progress::{
-    Board, Figure, Gathered, Judged, Line, Standing, change_in_words, coverage_in_words, fraction,
-    gap_in_words, printed, printed_against, target_in_words, total,
+    Board, Footing, Gathered, Line, Standing, Tally, UnitStanding, fraction, gap_in_words,
+    gap_of_standing, lack_in_words, length, printed, printed_against, pull, pull_in_words,
+    target_in_words, tick,
 };
-use crate::targets::Verdict;
-use crate::vietnamese::{date, scaled};
-use crate::web::url;
+use crate::vietnamese::capitalised;
 
-/// A verdict as a word, a sign and a class for its colour.
+/// Where the page leads for a unit, or for one indicator of it.
+type Way<'a> = dyn Fn(UnitId, Option<&Code>) -> Option<String> + 'a;
+
+/// Width of the small drawing in a cell of the matrix.
+const MINI: i128 = 100;
+
+/// A state as a word, a sign and a class for its colour.
 #[derive(Clone, Copy)]
 pub struct StateView {
     pub class: &'static str,
+    pub sign: &'static str,
     pub words: &'static str,
 }
 
-pub fn state(verdict: Verdict) -> StateView {
-    let (class, words) = match verdict {
-        Verdict::Met => ("met", "✓ Đạt"),
-        Verdict::NotMet => ("missed", "✗ Chưa đạt"),
-        Verdict::Unknown => ("unknown", "– Chưa có số liệu"),
-        Verdict::NotApplicable => ("not-applicable", "○ Không áp dụng"),
+pub fn state(footing: Footing) -> StateView {
+    let class = match footing {
+        Footing::Met | Footing::Enough => "met",
+        Footing::NotMet | Footing::Short => "missed",
+        Footing::Unknown => "unknown",
+        Footing::NotApplicable | Footing::NotAsked => "not-applicable",
     };
-    StateView { class, words }
+    let sign = footing.tone().map_or("", Tone::sign);
+    StateView { class, sign, words: footing.words() }
 }
 
-/// One indicator of the unit itself.
-pub struct RowView {
-    pub url: String,
+/// A unit that falls short, with what it lacks.
+pub struct LackingView {
     pub name: String,
+    pub url: Option<String>,
+    pub tally: String,
+    pub lacks: Vec<LackView>,
+}
+
+pub struct LackView {
+    pub label: String,
+    pub url: Option<String>,
+    pub value: String,
+    pub says: String,
+}
+
+/// Units that fall short of something, the worst first.
+pub fn lacking(gathered: &Gathered, units: &[UnitStanding<'_>], way: &Way<'_>) -> Vec<LackingView> {
+    let lack = |line: &Line, standing: &Standing| LackView {
+        label: line.indicator.short.clone(),
+        url: way(standing.figure.unit, Some(&line.indicator.code)),
+        value: with_fraction(standing, line),
+        says: lack_in_words(gathered, line, standing),
+    };
+    let short = units.iter().filter(|unit| unit.tally.short > 0);
+    short
+        .map(|unit| LackingView {
+            name: capitalised(gathered.name(unit.unit)),
+            url: way(unit.unit, None),
+            tally: tally(unit.tally),
+            lacks: unit.short().map(|(line, standing)| lack(line, standing)).collect(),
+        })
+        .collect()
+}
+
+/// `Đạt 9 · chưa đạt 3 · chưa có số liệu 1`.
+fn tally(of: Tally) -> String {
+    let mut told = vec![format!("đạt {}", of.met)];
+    if of.short > 0 {
+        told.push(format!("chưa đạt {}", of.short));
+    }
+    if of.unknown > 0 {
+        told.push(format!("chưa có số liệu {}", of.unknown));
+    }
+    told.join(" · ")
+}
+
+fn with_fraction(standing: &Standing, line: &Line) -> String {
+    let (worth, parts) = (value(standing, line), fraction(&standing.figure));
+    if parts.is_empty() { worth } else { format!("{worth} ({parts})") }
+}
+
+/// As printed beside its target.
+pub fn value(standing: &Standing, line: &Line) -> String {
+    match &standing.judged {
+        Some(judged) => printed_against(&standing.figure, &line.indicator, &judged.target.new),
+        None => printed(&standing.figure, &line.indicator),
+    }
+}
+
+/// Units × indicators.
+pub struct MatrixView {
+    pub heads: Vec<HeadView>,
+    pub units: Vec<UnitView>,
+    /// Units that are not shown.
+    pub rest: usize,
+}
+
+pub struct HeadView {
+    pub url: Option<String>,
     pub short: String,
     pub target: String,
-    pub value: String,
-    pub fraction: String,
-    pub coverage: String,
-    pub state: Option<StateView>,
-    pub gap: String,
-    pub change: String,
 }
 
 /// One unit across all indicators.
 pub struct UnitView {
     pub name: String,
     pub url: Option<String>,
+    pub tally: String,
     pub cells: Vec<CellView>,
 }
 
@@ -58,346 +121,90 @@ pub struct CellView {
     pub label: String,
     pub value: String,
     pub fraction: String,
-    pub state: Option<StateView>,
+    pub state: StateView,
     pub gap: String,
-    pub change: String,
+    pub bar: Option<MiniView>,
 }
 
-/// The board of a unit.
-pub fn board_of(version: &UnitVersion, frame: Frame) -> String {
-    url::in_frame(&url::progress(version.unit, &version.slug, frame.period), frame)
+/// A bar with a tick at the target, in hundredths of the drawing.
+pub struct MiniView {
+    pub width: i128,
+    pub tick: Option<i128>,
 }
 
-/// The page of a figure, from its board.
-pub fn figure_of(board: &str, indicator: &Code) -> String {
-    match board.split_once('?') {
-        Some((board, query)) => format!("{board}/{indicator}?{query}"),
-        None => format!("{board}/{indicator}"),
-    }
-}
-
-/// Rows of a table of indicators; `here` is the board of the unit.
-pub fn rows(gathered: &Gathered, lines: &[Line], here: &str) -> Vec<RowView> {
-    lines
-        .iter()
-        .map(|line| {
-            let judged = line.root.judged.as_ref();
-            RowView {
-                url: figure_of(here, &line.indicator.code),
-                name: line.indicator.name.clone(),
-                short: line.indicator.short.clone(),
-                target: line
-                    .targets
-                    .iter()
-                    .map(|target| target_in_words(&line.indicator, &target.new))
-                    .collect::<Vec<_>>()
-                    .join("; "),
-                value: value(&line.root, &line.indicator),
-                fraction: fraction(&line.root.figure),
-                coverage: coverage_in_words(&line.root.figure),
-                state: judged.map(|judged| state(judged.verdict)),
-                gap: gap(gathered, &line.indicator, &line.root),
-                change: change_in_words(line.root.change),
-            }
-        })
-        .collect()
-}
-
-pub fn units(
+/// The first units of the matrix; `None` without units or indicators.
+pub fn matrix(
     gathered: &Gathered,
-    board: &Board,
-    url: impl Fn(UnitId) -> Option<String>,
-) -> Vec<UnitView> {
-    let cell = |line: &Line, standing: &Standing| CellView {
-        url: url(standing.figure.unit).map(|board| figure_of(&board, &line.indicator.code)),
-        label: line.indicator.short.clone(),
-        value: value(standing, &line.indicator),
-        fraction: fraction(&standing.figure),
-        state: standing.judged.as_ref().map(|judged| state(judged.verdict)),
-        gap: prefixed_gap(&gap(gathered, &line.indicator, standing)),
-        change: change_in_words(standing.change),
-    };
-    (0..board.children.len())
-        .map(|at| UnitView {
-            name: gathered.name(board.children[at]).to_owned(),
-            url: url(board.children[at]),
-            cells: board
-                .lines
-                .iter()
-                .filter_map(|line| Some(cell(line, line.children.get(at)?)))
-                .collect(),
-        })
-        .collect()
-}
-
-pub fn value(standing: &Standing, indicator: &Indicator) -> String {
-    let judged: Option<&Judged> = standing.judged.as_ref();
-    match judged {
-        Some(judged) => printed_against(&standing.figure, indicator, &judged.target.new),
-        None => printed(&standing.figure, indicator),
-    }
-}
-
-pub fn gap(gathered: &Gathered, indicator: &Indicator, standing: &Standing) -> String {
-    let gap = match &standing.judged {
-        Some(judged) => judged.gap,
-        None => standing.gap_to_whole,
-    };
-    gap_in_words(gathered, indicator, gap).unwrap_or_default()
-}
-
-fn prefixed_gap(gap: &str) -> String {
-    if gap.starts_with(|c: char| c.is_ascii_digit()) {
-        format!("thiếu {gap}")
-    } else {
-        gap.to_owned()
-    }
-}
-
-/// The figure as a sum or a fraction of named measures.
-pub fn formula(gathered: &Gathered, indicator: &Indicator) -> String {
-    let side = |terms: &[Term]| {
-        terms
+    units: &[UnitStanding<'_>],
+    most: usize,
+    way: &Way<'_>,
+) -> Option<MatrixView> {
+    let lines: Vec<&Line> = units.first()?.standings.iter().map(|(line, _)| *line).collect();
+    let head = |line: &&Line| HeadView {
+        url: way(gathered.root(), Some(&line.indicator.code)),
+        short: line.indicator.short.clone(),
+        target: line
+            .targets
             .iter()
-            .enumerate()
-            .map(|(at, term)| {
-                let name = gathered.measures.find(&term.measure).map_or("", |m| m.name.as_str());
-                let sign = match (at, term.sign) {
-                    (_, -1) => "− ",
-                    (0, _) => "",
-                    _ => "+ ",
-                };
-                format!("{sign}{name}")
-            })
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
-    if !indicator.is_fraction() {
-        return format!("cộng {} của các đơn vị", side(&indicator.numerator));
-    }
-    format!(
-        "tổng {} chia tổng {}{}",
-        side(&indicator.numerator),
-        side(&indicator.denominator),
-        if indicator.base.is_empty() { String::new() } else { format!(" ({})", indicator.base) }
-    )
-}
-
-/// One entered number a figure is made of.
-pub struct SourceView {
-    pub unit: String,
-    pub measure: String,
-    pub value: String,
-    pub url: Option<String>,
-    pub source: String,
-    pub as_of: String,
-    pub entered: String,
-}
-
-/// Every cell the figure of a unit is made of, in the order of the tree.
-pub fn sources(
-    gathered: &Gathered,
-    indicator: &Indicator,
-    unit: UnitId,
-    url: impl Fn(UnitId, &FactKey) -> Option<String>,
-) -> Vec<SourceView> {
-    let mut found = Vec::new();
-    for unit in gathered.tree.under(unit) {
-        for term in indicator.terms() {
-            let Some(measure) = gathered.measures.find(&term.measure) else { continue };
-            let has_cell = match gathered.tree.keeps(unit) {
-                Keeps::Everything => true,
-                Keeps::Own | Keeps::Office => measure.totals == Totals::Own,
-                Keeps::Nothing => false,
-            };
-            if !has_cell {
-                continue;
-            }
-            let key = FactKey::new(unit, gathered.period.on(measure.basis), &term.measure);
-            let fact = gathered.facts.fact(&key);
-            let value = fact.map_or(crate::facts::Value::Missing, |fact| fact.value);
-            found.push(SourceView {
-                unit: gathered.tree.stood(unit).map(|of| of.name.clone()).unwrap_or_default(),
-                measure: measure.name.clone(),
-                value: crate::web::statistics::shown_text(measure, value),
-                url: if measure.counted { None } else { url(unit, &key) },
-                source: fact.map(|fact| fact.source.clone()).unwrap_or_default(),
-                as_of: fact.and_then(|fact| fact.as_of).map(date).unwrap_or_default(),
-                entered: fact.map(|fact| fact.entered_by.clone()).unwrap_or_default(),
-            });
-        }
-    }
-    found
-}
-
-/// Length of a bar for a figure, in hundredths of the printed unit.
-fn bar_length(quantity: Quantity) -> Option<i64> {
-    match quantity {
-        Quantity::Unknown | Quantity::NotApplicable => None,
-        Quantity::Amount { amount, .. } => i64::try_from(amount.shown).ok(),
-        Quantity::Ratio { part, whole, per } => {
-            i64::try_from((part.shown * per * 100).checked_div(whole.shown)?).ok()
-        }
-    }
-}
-
-/// A target of the unit, with the sentence of the resolution.
-pub struct TargetView {
-    pub words: String,
-    pub wording: String,
-    pub legal_source: String,
-}
-
-pub fn targets(line: &Line) -> Vec<TargetView> {
-    line.targets
-        .iter()
-        .map(|target| TargetView {
-            words: format!("Chỉ tiêu: {}", target_in_words(&line.indicator, &target.new)),
-            wording: target.new.wording.clone(),
-            legal_source: target.new.legal_source.clone(),
-        })
-        .collect()
-}
-
-/// One child of the unit for one indicator.
-pub struct ChildView {
-    pub url: Option<String>,
-    pub name: String,
-    pub value: String,
-    pub fraction: String,
-    pub state: Option<StateView>,
-    pub gap: String,
-    pub change: String,
-}
-
-/// Children of the unit for one indicator; `url` is the board of a child that may be opened.
-pub fn children(
-    gathered: &Gathered,
-    line: &Line,
-    url: impl Fn(UnitId) -> Option<String>,
-) -> Vec<ChildView> {
-    line.children
-        .iter()
-        .map(|standing| ChildView {
-            url: url(standing.figure.unit).map(|board| figure_of(&board, &line.indicator.code)),
-            name: gathered.name(standing.figure.unit).to_owned(),
-            value: value(standing, &line.indicator),
-            fraction: fraction(&standing.figure),
-            state: standing.judged.as_ref().map(|judged| state(judged.verdict)),
-            gap: gap(gathered, &line.indicator, standing),
-            change: change_in_words(standing.change),
-        })
-        .collect()
-}
-
-/// A published figure beside the computed one.
-pub struct ControlView {
-    pub name: String,
-    pub code: String,
-    pub published: String,
-    pub computed: String,
-    pub difference: String,
-    pub source: String,
-    pub used: &'static str,
-    pub other: &'static str,
-    pub button: &'static str,
-    pub action: String,
-    pub back: String,
-    pub key: String,
-}
-
-pub fn controls(gathered: &Gathered, figure: &Figure, board: &str, key: &str) -> Vec<ControlView> {
-    figure
-        .controls
-        .iter()
-        .filter_map(|(code, fact)| {
-            let measure = gathered.measures.find(code)?;
-            let computed = computed(gathered, figure.unit, code, figure.period);
-            let published = fact.value.amount();
-            let used = total(gathered, figure.unit, code, figure.period).published;
-            let shown = |amount: Option<i64>| {
-                amount.map_or_else(
-                    || "chưa có số liệu".to_owned(),
-                    |amount| scaled(amount, measure.scale),
-                )
-            };
-            let (used, other, button) = if used {
-                ("số công bố chung", "cong_lai", "Dùng số cộng từ các đơn vị")
-            } else {
-                ("số cộng từ các đơn vị", "cong_bo", "Dùng số công bố chung")
-            };
-            Some(ControlView {
-                name: measure.name.clone(),
-                code: code.to_string(),
-                published: shown(published),
-                computed: shown(computed),
-                difference: match (published, computed) {
-                    (Some(published), Some(computed)) => {
-                        format!("Chênh lệch {}.", scaled(published - computed, measure.scale))
-                    }
-                    _ => String::new(),
-                },
-                source: fact.source.clone(),
-                used,
-                other,
-                button,
-                action: format!("{board}/chon-so"),
-                back: format!("{board}/{}", figure.indicator),
-                key: format!("{key}-{code}"),
-            })
-        })
-        .collect()
-}
-
-/// The sum of the children, whatever is published for the whole.
-fn computed(gathered: &Gathered, unit: UnitId, code: &Code, period: Period) -> Option<i64> {
-    let mut sum: Option<i128> = None;
-    for child in gathered.tree.children(unit) {
-        if let Some(part) = total(gathered, *child, code, period).sum {
-            sum = Some(sum.unwrap_or_default() + part.shown);
-        }
-    }
-    sum.and_then(|sum| i64::try_from(sum).ok())
-}
-
-/// Bars of the children, with a tick at the target; `None` without children.
-pub fn chart(gathered: &Gathered, line: &Line) -> Option<Chart> {
-    let target = line.targets.first();
-    let tick = target.and_then(|target| target.new.value).and_then(|value| {
-        let scale = if line.indicator.is_fraction() { 100 } else { 1 };
-        i64::try_from((value * Decimal::from(scale)).round()).ok()
-    });
-    let bars: Vec<Bar> = line
-        .children
-        .iter()
-        .map(|standing| {
-            let verdict = standing.judged.as_ref().map(|judged| judged.verdict);
-            Bar {
-                label: gathered.name(standing.figure.unit).to_owned(),
-                value: bar_length(standing.figure.quantity),
-                tick,
-                printed: value(standing, &line.indicator),
-                tone: match verdict {
-                    Some(Verdict::Met) => Tone::Met,
-                    Some(Verdict::NotMet) => Tone::NotMet,
-                    _ => Tone::Neutral,
-                },
-            }
-        })
-        .collect();
-    let full = bars.iter().filter_map(|bar| bar.value).chain(tick).max()?;
-    let known = bars.iter().any(|bar| bar.value.is_some());
-    (known && full > 0).then(|| Chart {
-        title: line.indicator.name.clone(),
-        description: bars
-            .iter()
-            .map(|bar| format!("{}: {}", bar.label, bar.printed))
+            .map(|target| target_in_words(&line.indicator, &target.new))
             .collect::<Vec<_>>()
             .join("; "),
-        full,
-        tick_label: target
-            .map(|target| format!("chỉ tiêu: {}", target_in_words(&line.indicator, &target.new)))
-            .unwrap_or_default(),
-        bars,
+    };
+    let shown = units.iter().take(most).map(|unit| UnitView {
+        name: capitalised(gathered.name(unit.unit)),
+        url: way(unit.unit, None),
+        tally: tally(unit.tally),
+        cells: unit.standings.iter().map(|(line, one)| cell(gathered, line, one, way)).collect(),
+    });
+    (!lines.is_empty()).then(|| MatrixView {
+        heads: lines.iter().map(head).collect(),
+        units: shown.collect(),
+        rest: units.len().saturating_sub(most),
     })
+}
+
+fn cell(gathered: &Gathered, line: &Line, standing: &Standing, way: &Way<'_>) -> CellView {
+    let gap = gap_in_words(gathered, &line.indicator, gap_of_standing(standing));
+    let gap = gap.unwrap_or_default();
+    CellView {
+        url: way(standing.figure.unit, Some(&line.indicator.code)),
+        label: line.indicator.short.clone(),
+        value: value(standing, line),
+        fraction: fraction(&standing.figure),
+        state: state(Footing::of(standing)),
+        gap: if gap.starts_with(|c: char| c.is_ascii_digit()) {
+            format!("thiếu {gap}")
+        } else {
+            gap
+        },
+        bar: mini(line, standing),
+    }
+}
+
+/// Rates only: amounts of units of different size say nothing side by side.
+fn mini(line: &Line, standing: &Standing) -> Option<MiniView> {
+    if !line.indicator.is_fraction() {
+        return None;
+    }
+    let longest = line.children.iter().filter_map(|child| length(&child.figure)).max()?;
+    let target = line.targets.first().and_then(|target| tick(target, &line.root.figure));
+    let full = i128::from(longest.max(target.unwrap_or(0)));
+    let at = |value: i64| (i128::from(value) * MINI).checked_div(full);
+    Some(MiniView { width: at(length(&standing.figure)?)?, tick: target.and_then(at) })
+}
+
+/// Who pulls one rate down.
+pub struct PullView {
+    pub short: String,
+    pub url: Option<String>,
+    pub says: String,
+}
+
+pub fn pulls(gathered: &Gathered, board: &Board, way: &Way<'_>) -> Vec<PullView> {
+    let view = |line: &Line| {
+        let says = pull_in_words(gathered, line, &pull(gathered, line)?)?;
+        let url = way(board.unit, Some(&line.indicator.code));
+        Some(PullView { short: line.indicator.short.clone(), url, says })
+    };
+    board.lines.iter().filter_map(view).collect()
 }

@@ -33,7 +33,7 @@ const PLACES: [&str; 6] = ["own", "child", "sibling", "parent", "other", "unknow
 /// the six places: `+` is answered, `x` is 403, `.` is 404. To everybody else each is 404, and who
 /// is not signed in is sent to sign in.
 #[rustfmt::skip]
-const OF_A_UNIT: [(&str, &str, [&str; 5]); 16] = [
+const OF_A_UNIT: &[(&str, &str, [&str; 5])] = &[
     //                                                  officer   treasurer staff     leader    auditor
     ("GET",  "/dv/{unit}/{period}/so-lieu",            ["+.....", "+.....", "++....", "++....", "++...."]),
     ("POST", "/dv/{unit}/{period}/so-lieu",            ["+.....", "x.....", "++....", "xx....", "xx...."]),
@@ -41,6 +41,10 @@ const OF_A_UNIT: [(&str, &str, [&str; 5]); 16] = [
     ("GET",  "/dv/{unit}/{period}/so-lieu/{measure}",  ["+.....", "+.....", "++....", "++....", "++...."]),
     ("GET",  "/dv/{unit}/{period}/tien-do",            ["+.....", "+.....", "++....", "++....", "++...."]),
     ("POST", "/dv/{unit}/{period}/tien-do/chon-so",    ["+.....", "x.....", "++....", "xx....", "xx...."]),
+    ("GET",  "/dv/{unit}/{period}/tien-do/so-sanh",    ["+.....", "+.....", "++....", "++....", "++...."]),
+    ("GET",  "/dv/{unit}/{period}/tien-do/so-khac",    ["+.....", "+.....", "++....", "++....", "++...."]),
+    ("GET",  "/dv/{unit}/{period}/tien-do/tai-pdf",    ["+.....", "+.....", "++....", "++....", "++...."]),
+    ("GET",  "/dv/{unit}/{period}/tien-do/tai-excel",  ["+.....", "+.....", "++....", "++....", "++...."]),
     ("GET",  "/dv/{unit}/{period}/tien-do/{indicator}",["+.....", "+.....", "++....", "++....", "++...."]),
     ("GET",  "/dv/{unit}/{period}/bao-cao",            ["+.....", "+.....", "++....", "++....", "++...."]),
     ("POST", "/dv/{unit}/{period}/bao-cao",            ["+.....", "x.....", "++....", "xx....", "xx...."]),
@@ -171,7 +175,7 @@ async fn every_address_of_a_unit_answers_those_who_may_and_nobody_else() {
     let mut calls = 0;
     for (who, name) in PEOPLE.iter().enumerate() {
         let mut browser = cast.browser(who).await;
-        for (method, path, expected) in &OF_A_UNIT {
+        for (method, path, expected) in OF_A_UNIT {
             let signs = match *name {
                 "nobody" if path.ends_with("nothing-here") => "......",
                 "nobody" => "ssssss",

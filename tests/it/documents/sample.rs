@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use khuyenhoc::documents::{
-    About, Align, Appendix, Bar, Block, Chart, Closing, Column, Document, Emphasis, Heading,
-    Letterhead, Level, Paragraph, Row, Run, Style, Table, Title, Tone,
+    About, Align, Appendix, Bar, Bars, Block, Chart, Closing, Column, Document, Emphasis, Heading,
+    Letterhead, Level, Paragraph, Plot, Row, Run, Style, Table, Title, Tone,
 };
 
 pub const LONG: &str = "Thực hiện Công văn số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 và kế hoạch \
@@ -158,14 +158,16 @@ pub fn chart() -> Chart {
     Chart {
         title: "2/4 xã đạt trên 92% số gia đình đăng ký được công nhận".into(),
         description: "Bốn thanh ngang, mỗi thanh một xã.".into(),
-        bars: vec![
-            bar("Xã Hòn Tre", Some(96), "96,1% (320/333)", Tone::Met),
-            bar("Xã Lại Sơn", Some(93), "93,0% (400/430)", Tone::Met),
-            bar("Xã An Sơn", Some(80), "80,2% (210/262)", Tone::NotMet),
-            bar("Xã Nam Du", None, "chưa có số liệu", Tone::Neutral),
-        ],
-        full: 100,
-        tick_label: "chỉ tiêu: trên 92%".into(),
+        plot: Plot::Bars(Bars {
+            bars: vec![
+                bar("Xã Hòn Tre", Some(96), "96,1% (320/333)", Tone::Met),
+                bar("Xã Lại Sơn", Some(93), "93,0% (400/430)", Tone::Met),
+                bar("Xã An Sơn", Some(80), "80,2% (210/262)", Tone::NotMet),
+                bar("Xã Nam Du", None, "chưa có số liệu", Tone::Neutral),
+            ],
+            full: 100,
+            tick_label: "chỉ tiêu: trên 92%".into(),
+        }),
     }
 }
 

@@ -36,7 +36,7 @@ test("the first page is light and each later one lighter", async (t) => {
 
   const steps = [
     ["home", () => shown.getByRole("button", { name: "Trần Thị Mẫu" }).click(), "Việc cần làm"],
-    ["progress", () => shown.getByRole("link", { name: "Xem tiến độ" }).click(), "Tiến độ năm"],
+    ["progress", () => shown.getByRole("link", { name: "Xem tổng quan" }).click(), "Tổng quan năm"],
     ["report", () => shown.getByRole("link", { name: "Báo cáo" }).first().click(), "Báo cáo năm"],
     ["figures", () => shown.getByRole("link", { name: "Số liệu" }).first().click(), "Số liệu năm"],
   ];

@@ -10,7 +10,7 @@ test("the pages of another commune are not there, whatever address is typed", as
   const opened = await browser(t);
   // Somebody who may see Nam Du reads its addresses off the screen.
   const leader = await comeIn(t, opened, url, "Nguyễn Văn Mẫu");
-  await leader.getByRole("link", { name: "Xem tiến độ" }).click();
+  await leader.getByRole("link", { name: "Xem tổng quan" }).click();
   await leader.getByRole("rowheader", { name: "Nam Du" }).getByRole("link").click();
   await says(leader, "xã Nam Du");
   const progress = leader.url();

@@ -54,8 +54,8 @@ test("a unit given as a file is corrected, seen and printed", async (t) => {
   await backTo(staff, 2022);
   await says(staff, /Tỉnh Hải Bình đạt \d+\/\d+ chỉ tiêu/);
   await keep(staff, "don-vi-hai-viec-can-lam");
-  await staff.getByRole("link", { name: "Xem tiến độ" }).click();
-  await staff.getByRole("heading", { level: 1, name: "Tiến độ năm 2022" }).waitFor();
+  await staff.getByRole("link", { name: "Xem tổng quan" }).click();
+  await staff.getByRole("heading", { level: 1, name: "Tổng quan năm 2022" }).waitFor();
   for (const name of ["Sơn Thượng", "Bình Hạ"]) {
     await staff.getByRole("rowheader", { name }).waitFor();
   }

@@ -76,7 +76,7 @@ test("the staff choose which population counts and see what that changes", async
   await says(shown, /số công bố 17\.644 theo Dân số năm 2020 công bố/);
   await says(shown, /Nguồn «Dân số»: Báo cáo của UBND xã/);
 
-  await shown.getByRole("link", { name: "Tiến độ" }).first().click();
+  await shown.getByRole("link", { name: "Tổng quan" }).first().click();
   await shown.getByText("Các số khác, không giao chỉ tiêu").click();
   await shown.getByRole("link", { name: "Tỷ lệ hội viên so với dân số" }).click();
   await shown.getByRole("button", { name: "Dùng số cộng từ các đơn vị" }).click();

@@ -1,0 +1,115 @@
+//! The overview to take along: a paper, a workbook, and the figures that nobody asked for.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use super::open::{Open, board_of};
+use crate::authority::{ActionKind, Permit, ViewProgress};
+use crate::documents;
+use crate::facts::Frame;
+use crate::org::UnitVersion;
+use crate::platform::outcome::Fault;
+use crate::platform::site;
+use crate::progress::{self, Board, Gathered};
+use crate::vietnamese::capitalised;
+use crate::web::access::Visitor;
+use crate::web::components::Markup;
+use crate::web::page::{Layout, Tab};
+use crate::web::reject::Reject;
+use crate::web::{show as show_page, unit_page};
+use crate::workbooks;
+
+#[derive(Template)]
+#[template(path = "progress/others.html")]
+struct OthersPage {
+    layout: Layout,
+    full_name: String,
+    period: String,
+    table: Option<Markup>,
+    back: String,
+    boundaries: Vec<String>,
+}
+
+/// The figures of the unit that no target speaks of.
+pub async fn others(
+    visitor: Visitor,
+    permit: Permit<ViewProgress>,
+    Path((_, period)): Path<(String, String)>,
+) -> Result<Response, Reject> {
+    let (unit, gathered, board) = looked(&visitor, &permit, &period).await?;
+    let of = [unit.unit];
+    let open = Open::among(&visitor, &gathered, ActionKind::ViewProgress, &of).await?;
+    let frame = Frame { period: gathered.period, boundaries: gathered.boundaries };
+    let lines = progress::others(&gathered, &board);
+    let way = |unit, code: Option<&_>| open.progress(unit, code);
+    let table = progress::standings(&gathered, &lines, "Các số khác".into(), &way);
+    let layout = Layout::of_unit(&visitor, "Các số khác", frame, Tab::Progress)
+        .await?
+        .ok_or(Reject::NotFound)?;
+    let page = OthersPage {
+        layout,
+        full_name: capitalised(&unit.full_name()),
+        table: (!lines.is_empty()).then(|| Markup::of_table(&table)),
+        back: board_of(&unit, frame),
+        boundaries: progress::boundaries_in_words(&gathered),
+        period,
+    };
+    Ok(show_page(StatusCode::OK, &page))
+}
+
+/// The paper.
+pub async fn pdf(
+    visitor: Visitor,
+    permit: Permit<ViewProgress>,
+    Path((_, period)): Path<(String, String)>,
+) -> Result<Response, Reject> {
+    let (unit, gathered, board) = looked(&visitor, &permit, &period).await?;
+    let marks = marks(&visitor).await?;
+    let written = move || documents::pdf(&progress::document(&gathered, &board, marks));
+    let bytes = tokio::task::spawn_blocking(written)
+        .await
+        .map_err(|error| Fault::new("writing a PDF", error))?
+        .map_err(|error| Fault::new("writing a PDF", error))?;
+    Ok(file(&unit, &period, "pdf", "application/pdf", bytes))
+}
+
+/// The workbook.
+pub async fn workbook(
+    visitor: Visitor,
+    permit: Permit<ViewProgress>,
+    Path((_, period)): Path<(String, String)>,
+) -> Result<Response, Reject> {
+    let (unit, gathered, board) = looked(&visitor, &permit, &period).await?;
+    let marks = marks(&visitor).await?;
+    let written = move || workbooks::write(&progress::sheets(&gathered, &board, &marks));
+    let bytes = tokio::task::spawn_blocking(written)
+        .await
+        .map_err(|error| Fault::new("writing a workbook", error))?
+        .map_err(|error| Fault::new("writing a workbook", error))?;
+    Ok(file(&unit, &period, "xlsx", workbooks::CONTENT_TYPE, bytes))
+}
+
+async fn looked(
+    visitor: &Visitor,
+    permit: &Permit<ViewProgress>,
+    period: &str,
+) -> Result<(UnitVersion, Gathered, Board), Reject> {
+    let (unit, frame) = unit_page::seen(visitor, period).await?;
+    let gathered = progress::gather(&visitor.reader, permit.scope(), frame).await?;
+    let gathered = gathered.ok_or(Reject::NotFound)?;
+    let board = progress::board(&gathered, unit.unit);
+    Ok((unit, gathered, board))
+}
+
+async fn marks(visitor: &Visitor) -> Result<Vec<String>, Reject> {
+    let demo = site::is_demo(&visitor.reader).await?;
+    Ok(if demo { vec!["DỮ LIỆU MẪU".to_owned()] } else { Vec::new() })
+}
+
+fn file(unit: &UnitVersion, period: &str, ending: &str, kind: &str, bytes: Vec<u8>) -> Response {
+    let name = format!("attachment; filename=\"tong-quan-{}-{period}.{ending}\"", unit.slug);
+    let headers = [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)];
+    (headers, bytes).into_response()
+}
