@@ -3,10 +3,10 @@
 use entities::values::{FigureKind, UnitId};
 
 use super::{
-    Board, Gathered, Line, Parts, Standing, Tally, UnitStanding, bars, boundaries_in_words, change_in_words, findings,
-    fraction, gap_in_words, gap_of_standing, has_parts, matrix, others, parts_by_unit,
-    parts_finding, parts_table, printed, pull, pull_in_words, short_of, since_last_year, stacks,
-    standings, units_worst_first, worst_first,
+    Board, Gathered, Line, Parts, Standing, Tally, UnitStanding, bars, boundaries_in_words,
+    change_in_words, findings, fraction, gap_in_words, gap_of_standing, has_parts, matrix, others,
+    parts_by_unit, parts_finding, parts_table, printed, pull, pull_in_words, short_of,
+    since_last_year, stacks, standings, units_worst_first, worst_first,
 };
 use crate::documents::{
     About, Appendix, Block, Document, Heading, Level, Paragraph, Run, Style, Table, Title,

@@ -66,7 +66,7 @@ pub async fn pdf(
     Path((_, period)): Path<(String, String)>,
 ) -> Result<Response, Reject> {
     let (unit, gathered, board) = looked(&visitor, &permit, &period).await?;
-    let marks = marks(&visitor).await?;
+    let marks = site::marks(&visitor.reader).await?;
     let written = move || documents::pdf(&progress::document(&gathered, &board, marks));
     let bytes = tokio::task::spawn_blocking(written)
         .await
@@ -82,7 +82,7 @@ pub async fn workbook(
     Path((_, period)): Path<(String, String)>,
 ) -> Result<Response, Reject> {
     let (unit, gathered, board) = looked(&visitor, &permit, &period).await?;
-    let marks = marks(&visitor).await?;
+    let marks = site::marks(&visitor.reader).await?;
     let written = move || workbooks::write(&progress::sheets(&gathered, &board, &marks));
     let bytes = tokio::task::spawn_blocking(written)
         .await
@@ -101,11 +101,6 @@ async fn looked(
     let gathered = gathered.ok_or(Reject::NotFound)?;
     let board = progress::board(&gathered, unit.unit);
     Ok((unit, gathered, board))
-}
-
-async fn marks(visitor: &Visitor) -> Result<Vec<String>, Reject> {
-    let demo = site::is_demo(&visitor.reader).await?;
-    Ok(if demo { vec!["DỮ LIỆU MẪU".to_owned()] } else { Vec::new() })
 }
 
 fn file(unit: &UnitVersion, period: &str, ending: &str, kind: &str, bytes: Vec<u8>) -> Response {
