@@ -45,12 +45,14 @@ impl Fields {
 
     /// Adds a text in its canonical form; `None` when it is no text or there are too many.
     pub fn push(&mut self, name: String, text: &str) -> Option<()> {
+        if has_nul(&name) || has_nul(text) || self.all.len() == MOST_FIELDS {
+            return None;
+        }
         let text =
             if name.starts_with(SECRET) { text.nfc().collect() } else { canonical_prose(text) };
         self.first.entry(name.clone()).or_insert(self.all.len());
         self.all.push((name, text));
-        let sound = self.all.last().is_some_and(|(name, text)| !has_nul(name) && !has_nul(text));
-        (sound && self.all.len() <= MOST_FIELDS).then_some(())
+        Some(())
     }
 
     /// The first text of a name.

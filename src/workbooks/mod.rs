@@ -1,11 +1,16 @@
 //! Excel workbooks (bảng tính), out and in; the only importer of the crates that know the format.
 //!
 //! What goes out is made of the same [`crate::documents::Table`] that pages and papers show, with
-//! real numbers in its cells. The same sheets give the same bytes.
+//! real numbers in its cells. The same sheets give the same bytes. What comes in is looked
+//! through before it is read and comes out as typed cells; no file makes the program grow.
 
+mod book;
+mod read;
 mod sheet;
 mod write;
 
+pub use book::{Book, Content, Place, SheetRead};
+pub use read::{Limits, ReadRefusal, read, read_now};
 pub use sheet::Sheet;
 pub use write::write;
 
