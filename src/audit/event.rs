@@ -53,6 +53,9 @@ events! {
     InvitationAccepted = "identity.invitation_accepted", "Đặt mật khẩu";
     UnitFounded = "org.unit_founded", "Thành lập đơn vị";
     UnitRenamed = "org.unit_renamed", "Đổi tên, đổi cấp trên của đơn vị";
+    UnitEnded = "org.unit_ended", "Kết thúc đơn vị";
+    UnitsSetUp = "org.units_set_up", "Thiết lập các đơn vị";
+    OfficerLeft = "org.officer_left", "Kết thúc nhiệm kỳ cán bộ";
     OfficerTookOffice = "org.officer_took_office", "Ghi nhiệm kỳ cán bộ";
     CellsEntered = "statistics.cells_entered", "Nhập số liệu";
     CellRefused = "statistics.cell_refused", "Nhập số không nhận";

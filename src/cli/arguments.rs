@@ -48,7 +48,11 @@ pub enum Command {
         listen: Listen,
     },
     /// Đưa lược đồ cơ sở dữ liệu lên phiên bản của chương trình
-    Migrate,
+    Migrate {
+        /// PostgreSQL: không chạy `pg_dump` trước (đã có bản sao lưu khác)
+        #[arg(long)]
+        without_backup: bool,
+    },
     /// Kiểm tra cơ sở dữ liệu, nhật ký và các quan hệ giữa số liệu
     Check,
     /// Mở, mời, giao vai trò, ngừng tài khoản

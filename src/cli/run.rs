@@ -55,7 +55,9 @@ async fn obey(arguments: Arguments) -> Result<Verdict, Failure> {
         Command::Practice { prepare, out, listen } => {
             practice::practice(&target, config, out, listen, prepare).await?;
         }
-        Command::Migrate => migrate::migrate(&target, clock).await?,
+        Command::Migrate { without_backup } => {
+            migrate::migrate(&target, without_backup, clock).await?;
+        }
         Command::Check => return check::check(&target, clock).await,
         Command::Account(command) => account::account(&target, &config, command, clock).await?,
         Command::Report(command) => report::report(&target, command, clock).await?,

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use entities::values::{OPEN_END, UnitId};
 
 use super::lineage::within;
+use super::right::Shapes;
 use super::unit::{NewVersion, UnitCode, UnitVersion};
 use super::{refusals, store};
-use crate::authority::{ImportExchange, Permit};
+use crate::authority::Permit;
 use crate::platform::db::Work;
 use crate::platform::outcome::{Outcome, Refusal};
 use crate::vietnamese::slug;
@@ -14,9 +15,9 @@ use crate::vietnamese::slug;
 /// Founds a unit with its first version and its codes (thành lập đơn vị).
 ///
 /// Refuses: what [`add_version`] refuses · `code_taken`
-pub async fn found_unit(
+pub async fn found_unit<A: Shapes>(
     work: &Work,
-    permit: &Permit<ImportExchange>,
+    permit: &Permit<A>,
     first: &NewVersion,
     codes: &[UnitCode],
 ) -> Outcome<UnitId> {
@@ -31,9 +32,9 @@ pub async fn found_unit(
 /// Adds a version: a unit founded, renamed, moved or changed in kind.
 ///
 /// Refuses: `name_missing` · `dates_backwards` · `versions_overlap` · `unit_under_itself`
-pub async fn add_version(
+pub async fn add_version<A: Shapes>(
     work: &Work,
-    _permit: &Permit<ImportExchange>,
+    _permit: &Permit<A>,
     unit: UnitId,
     new: &NewVersion,
 ) -> Outcome<()> {
@@ -56,9 +57,9 @@ pub async fn add_version(
 /// Ends the version that holds on `on` and starts one with another name that day (đổi tên).
 ///
 /// Refuses: what [`add_version`] refuses
-pub async fn rename_unit(
+pub async fn rename_unit<A: Shapes>(
     work: &Work,
-    permit: &Permit<ImportExchange>,
+    permit: &Permit<A>,
     unit: UnitId,
     on: NaiveDate,
     change: impl FnOnce(&mut NewVersion) + Send,

@@ -11,9 +11,10 @@ use entities::values::UnitId;
 use super::found_unit::checked;
 use super::lineage::within;
 use super::officer::{NewOfficer, Officer};
+use super::right::Shapes;
 use super::unit::{NewVersion, UnitCode, UnitVersion};
 use super::{refusals, store};
-use crate::authority::{ImportExchange, Permit};
+use crate::authority::Permit;
 use crate::platform::db::Work;
 use crate::platform::outcome::{Outcome, Refusal};
 
@@ -27,9 +28,9 @@ pub struct Given<T> {
 }
 
 /// New identities, in order; their versions follow in the same work.
-pub async fn new_units(
+pub async fn new_units<A: Shapes>(
     work: &Work,
-    _permit: &Permit<ImportExchange>,
+    _permit: &Permit<A>,
     count: usize,
 ) -> Outcome<Vec<UnitId>> {
     Ok(store::new_identities(work, count).await?)
@@ -38,9 +39,9 @@ pub async fn new_units(
 /// Adds and rewrites versions of many units. Returns how many changed anything.
 ///
 /// Refuses: `name_missing` · `dates_backwards` · `versions_overlap` · `unit_under_itself`
-pub async fn found_units(
+pub async fn found_units<A: Shapes>(
     work: &Work,
-    _permit: &Permit<ImportExchange>,
+    _permit: &Permit<A>,
     given: &[Given<NewVersion>],
 ) -> Outcome<usize> {
     let mut issues = Vec::new();
@@ -117,9 +118,9 @@ fn overlaps(
 /// Adds and rewrites codes of many units. Returns how many changed anything.
 ///
 /// Refuses: `dates_backwards` · `code_taken`
-pub async fn give_codes(
+pub async fn give_codes<A: Shapes>(
     work: &Work,
-    _permit: &Permit<ImportExchange>,
+    _permit: &Permit<A>,
     given: &[Given<UnitCode>],
 ) -> Outcome<usize> {
     let mut issues = Vec::new();
@@ -161,9 +162,9 @@ pub async fn give_codes(
 /// Records and rewrites terms of office in many units. Returns how many changed anything.
 ///
 /// Refuses: `name_missing` · `dates_backwards`
-pub async fn take_offices(
+pub async fn take_offices<A: Shapes>(
     work: &Work,
-    _permit: &Permit<ImportExchange>,
+    _permit: &Permit<A>,
     given: &[Given<NewOfficer>],
 ) -> Outcome<usize> {
     let key = |officer: &Officer| {

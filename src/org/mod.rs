@@ -7,6 +7,7 @@
 //! Headings and signatures are those valid on the date of the paper.
 
 mod boundaries;
+
 mod found_unit;
 mod found_units;
 mod graft;
@@ -14,6 +15,9 @@ mod lineage;
 mod measures;
 mod officer;
 mod refusals;
+mod right;
+mod set_up;
+mod shape;
 mod store;
 mod succession;
 mod tree;
@@ -24,6 +28,9 @@ pub use found_unit::{add_version, found_unit, rename_unit};
 pub use found_units::{Given, found_units, give_codes, new_units, take_offices};
 pub use measures::{MEASURES, definitions, measure};
 pub use officer::{NewOfficer, Officer, all_officers, officers_of, signatory_on, take_office};
+pub use right::Shapes;
+pub use set_up::{ListedUnit, set_up};
+pub use shape::{change, end_unit, enter_office, found, leave_office};
 pub use succession::{Succession, record_succession, successions};
 pub use tree::{
     Changes, Keeps, Node, Tree, find, in_period, lineage_on, place, places, today, version_on,

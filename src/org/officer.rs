@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use entities::values::{OPEN_END, UnitId};
 
+use super::right::Shapes;
 use super::{refusals, store};
-use crate::authority::{ImportExchange, Permit};
+use crate::authority::Permit;
 use crate::platform::db::{Source, Work};
 use crate::platform::outcome::{Fault, Outcome, Refusal};
 
@@ -34,9 +35,9 @@ pub struct NewOfficer {
 /// Records a term of office (nhận nhiệm vụ).
 ///
 /// Refuses: `name_missing` · `dates_backwards`
-pub async fn take_office(
+pub async fn take_office<A: Shapes>(
     work: &Work,
-    _permit: &Permit<ImportExchange>,
+    _permit: &Permit<A>,
     unit: UnitId,
     new: &NewOfficer,
 ) -> Outcome<()> {

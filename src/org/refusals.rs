@@ -49,3 +49,58 @@ pub fn code_taken(field: &str, scheme: &str, code: &str) -> Refusal {
         "Xin kiểm tra lại mã hoặc thời gian có hiệu lực của mã.",
     )
 }
+
+pub fn not_standing(field: &str, on: NaiveDate) -> Refusal {
+    Refusal::new(
+        "not_standing",
+        field,
+        format!("Đơn vị không còn, hoặc chưa có, vào ngày {}.", date(on)),
+        "Xin chọn một ngày sau ngày bắt đầu của tên hiện nay.",
+    )
+}
+
+pub fn children_remain(field: &str, names: &[String]) -> Refusal {
+    let told = names.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
+    Refusal::new(
+        "children_remain",
+        field,
+        format!("Còn {} đơn vị trực thuộc: {told}.", names.len()),
+        "Xin kết thúc hoặc chuyển các đơn vị trực thuộc trước.",
+    )
+}
+
+pub fn no_such_term(field: &str) -> Refusal {
+    Refusal::new(
+        "no_such_term",
+        field,
+        "Không có nhiệm kỳ nào như vậy đang mở.",
+        "Xin tải lại trang rồi chọn lại.",
+    )
+}
+
+pub fn nothing_listed(field: &str) -> Refusal {
+    Refusal::new(
+        "nothing_listed",
+        field,
+        "Danh sách chưa có hàng nào.",
+        "Xin điền tệp mẫu, mỗi đơn vị một hàng, rồi tải lên.",
+    )
+}
+
+pub fn undated(place: &str) -> Refusal {
+    Refusal::new(
+        "date_missing",
+        place,
+        "Cột «Từ ngày» trống hoặc không phải ngày.",
+        "Xin ghi ngày/tháng/năm, ví dụ 01/07/2025.",
+    )
+}
+
+pub fn no_such_superior(place: &str, above: &str) -> Refusal {
+    Refusal::new(
+        "no_such_superior",
+        place,
+        format!("Không có đơn vị cấp trên «{above}»."),
+        "Xin đặt cấp trên ở hàng trước, hoặc ghi đúng mã hay tên của nó.",
+    )
+}

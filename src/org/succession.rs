@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use entities::values::UnitId;
 
+use super::right::Shapes;
 use super::store;
-use crate::authority::{ImportExchange, Permit};
+use crate::authority::Permit;
 use crate::platform::db::{Source, Work};
 use crate::platform::outcome::{Fault, Outcome};
 
@@ -19,9 +20,9 @@ pub struct Succession {
 }
 
 /// Records that one unit took over from another on a day.
-pub async fn record_succession(
+pub async fn record_succession<A: Shapes>(
     work: &Work,
-    _permit: &Permit<ImportExchange>,
+    _permit: &Permit<A>,
     succession: &Succession,
 ) -> Outcome<()> {
     store::insert_succession(work, succession).await?;

@@ -19,7 +19,7 @@ use sea_orm::{
     TransactionOptions, TransactionTrait,
 };
 
-use super::clock::{Clock, day_in_vietnam};
+use super::clock::{Clock, day_in_vietnam, stamp_in_vietnam};
 use super::outcome::Fault;
 
 /// Older SQLite can lose committed pages when the write-ahead log is reset.
@@ -147,6 +147,7 @@ impl Db {
         };
         let own_file = mode == Mode::Write && matches!(target, Target::File(_));
         if own_file || mode == Mode::Migrate {
+            db.keep_before_migration().await?;
             db.migrate().await?;
         } else if db.is_behind().await? {
             return Err(Fault::broken(
@@ -189,7 +190,30 @@ impl Db {
         Migrator::up(&self.write, None).await.map_err(Fault::from)
     }
 
-    async fn is_behind(&self) -> Result<bool, Fault> {
+    /// Keeps a copy of a file beside it before its schema is changed; a new file has none.
+    async fn keep_before_migration(&self) -> Result<(), Fault> {
+        let Target::File(path) = &self.target else { return Ok(()) };
+        let tables = self.write.query_all_raw(Statement::from_sql_and_values(
+            DbBackend::Sqlite,
+            "SELECT name FROM sqlite_master WHERE name = 'unit'",
+            [],
+        ));
+        if tables.await?.is_empty() || !self.is_behind().await? {
+            return Ok(());
+        }
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let stamp = stamp_in_vietnam(self.clock.now());
+        let copy = path.with_file_name(format!("{stem}.before-migration-{stamp}.db"));
+        if copy.exists() {
+            return Ok(());
+        }
+        self.copy_to(&copy).await?;
+        tracing::info!(copy = %copy.display(), "kept before the schema changes");
+        Ok(())
+    }
+
+    /// Whether migrations of this program are still to come.
+    pub async fn is_behind(&self) -> Result<bool, Fault> {
         let applied = Migrator::get_applied_migrations_read_only(&self.read).await?;
         Ok(applied.len() < Migrator::migrations().len())
     }

@@ -9,9 +9,7 @@ use super::outcome::Fault;
 pub fn start(config: &LogConfig) -> Result<(), Fault> {
     let filter = EnvFilter::try_new(&config.filter)
         .map_err(|error| Fault::new("the filter of the log cannot be read", error))?;
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .try_init()
-        .map_err(|error| Fault::new("the log was begun twice", error))
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let begun = if config.is_json { log.json().try_init() } else { log.try_init() };
+    begun.map_err(|error| Fault::new("the log was begun twice", error))
 }

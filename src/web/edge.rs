@@ -1,8 +1,10 @@
 //! The last hand on every response: security headers, no storing, and a page for every refusal
 //! that has none.
 
+use std::time::Instant;
+
 use askama::Template;
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -33,8 +35,19 @@ const FOR_A_YEAR: &str = "max-age=31536000";
 
 pub async fn finish(State(site): State<Site>, request: Request, next: Next) -> Response {
     let for_script = wants_json(request.headers());
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let begun = Instant::now();
     let response = next.run(request).await;
     let mut response = dressed(response, for_script);
+    // The pattern of the address, never the address: no unit, no link, no person is logged.
+    tracing::info!(
+        %method,
+        route = route.as_ref().map_or("-", MatchedPath::as_str),
+        status = response.status().as_u16(),
+        ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX),
+        "answered"
+    );
     let headers = response.headers_mut();
     for (name, content) in HEADERS {
         headers.insert(name, HeaderValue::from_static(content));

@@ -22,6 +22,9 @@ const MOST_FIELDS: usize = 10_000;
 /// Fields whose name begins so are kept letter for letter (but NFC).
 const SECRET: &str = "mat_khau";
 
+/// A block copied from a workbook: its tabs and line ends are what it is made of.
+pub const BLOCK: &str = "khoi";
+
 /// The fields of a form in their order; a name may come more than once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fields {
@@ -48,8 +51,8 @@ impl Fields {
         if has_nul(&name) || has_nul(text) || self.all.len() == MOST_FIELDS {
             return None;
         }
-        let text =
-            if name.starts_with(SECRET) { text.nfc().collect() } else { canonical_prose(text) };
+        let letter_for_letter = name.starts_with(SECRET) || name == BLOCK;
+        let text = if letter_for_letter { text.nfc().collect() } else { canonical_prose(text) };
         self.first.entry(name.clone()).or_insert(self.all.len());
         self.all.push((name, text));
         Some(())

@@ -6,7 +6,7 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodRouter, get, post};
 
-use super::{Site, assets, audit, home, identity, platform, progress, reports, statistics};
+use super::{Site, assets, audit, home, identity, org, platform, progress, reports, statistics};
 use crate::authority::ActionKind;
 
 /// Who may come to a route.
@@ -108,6 +108,16 @@ pub fn rows() -> Vec<Row> {
         shows("/dv/{unit}/{period}/bao-cao/tai-excel",   Unit(ViewReport),   reports::paper::xlsx),
         shows("/dv/{unit}/{period}/nhat-ky",           Unit(ViewTrail), audit::trail::of_unit),
         shows("/dv/{unit}/{period}/nhat-ky/tai-excel", Unit(ViewTrail), audit::trail::xlsx_of_unit),
+        shows("/quan-tri/don-vi",            Site(Administer), org::units::show),
+        acts ("/quan-tri/don-vi",            Site(Administer), org::units::found),
+        shows("/quan-tri/don-vi/tai-excel",  Site(Administer), org::units::xlsx),
+        shows("/quan-tri/don-vi/{number}",   Site(Administer), org::unit::show),
+        acts ("/quan-tri/don-vi/{number}",   Site(Administer), org::unit::change),
+        shows("/quan-tri/thiet-lap",         Site(Administer), org::set_up::show),
+        takes_file("/quan-tri/thiet-lap",    Site(Administer), org::set_up::take),
+        shows("/quan-tri/thiet-lap/tai-mau", Site(Administer), org::set_up::sample),
+        shows("/quan-tri/cai-dat",           Site(Administer), platform::settings::show),
+        acts ("/quan-tri/cai-dat",           Site(Administer), platform::settings::save),
         shows("/quan-tri/nhat-ky",           Site(Administer), audit::trail::of_site),
         shows("/quan-tri/nhat-ky/tai-excel", Site(Administer), audit::trail::xlsx_of_site),
         shows("/quan-tri",         Site(Administer), identity::administration::show),

@@ -12,6 +12,8 @@ pub const SIGN_IN_AS_DEMO_PERSON: &str = "/dang-nhap/mau";
 pub const SIGN_OUT: &str = "/dang-xuat";
 pub const ADMINISTRATION: &str = "/quan-tri";
 pub const TRAIL: &str = "/quan-tri/nhat-ky";
+pub const UNITS: &str = "/quan-tri/don-vi";
+pub const SETTINGS: &str = "/quan-tri/cai-dat";
 pub const HELP: &str = "/tro-giup";
 
 /// Entry form of a unit.
@@ -50,6 +52,11 @@ pub fn in_frame(address: &str, frame: Frame) -> String {
 pub fn asks_for_today(address: &str) -> bool {
     let query = address.split_once('?').map_or("", |(_, query)| query);
     query.split('&').any(|pair| pair == TODAY)
+}
+
+/// Where a unit and its officers are seen to.
+pub fn unit_administration(unit: UnitId) -> String {
+    format!("{UNITS}/{unit}")
 }
 
 /// Home, for another year.

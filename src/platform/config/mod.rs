@@ -14,8 +14,14 @@ pub use log::LogConfig;
 pub use server::ServerConfig;
 
 /// Every variable that is read.
-pub const VARIABLES: &[&str] =
-    &[database::DATABASE, log::LEVEL, server::LISTEN, server::PROXY, server::PUBLIC_URL];
+pub const VARIABLES: &[&str] = &[
+    database::DATABASE,
+    log::LEVEL,
+    log::FORMAT,
+    server::LISTEN,
+    server::PROXY,
+    server::PUBLIC_URL,
+];
 
 /// All settings of a process.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,3 +3,4 @@
 pub mod guide;
 pub mod health;
 pub mod help;
+pub mod settings;

@@ -60,7 +60,7 @@ const OF_A_UNIT: &[(&str, &str, [&str; 5])] = &[
 /// Address of no unit; what comes for the administrator, for anybody else who is signed in, for
 /// nobody.
 #[rustfmt::skip]
-const OF_NO_UNIT: [(&str, &str, [&str; 3]); 12] = [
+const OF_NO_UNIT: [(&str, &str, [&str; 3]); 22] = [
     ("GET",  "/",               ["200", "200", "sign in"]),
     ("GET",  "/dang-nhap",      ["303", "303", "200"]),
     ("POST", "/dang-nhap",      ["422", "422", "422"]),
@@ -69,6 +69,16 @@ const OF_NO_UNIT: [(&str, &str, [&str; 3]); 12] = [
     ("GET",  "/moi/{token}",    ["404", "404", "404"]),
     ("POST", "/moi/{token}",    ["404", "404", "404"]),
     ("GET",  "/quan-tri",       ["200", "403", "sign in"]),
+    ("GET",  "/quan-tri/don-vi", ["200", "403", "sign in"]),
+    ("POST", "/quan-tri/don-vi", ["422", "403", "sign in"]),
+    ("GET",  "/quan-tri/don-vi/tai-excel", ["200", "403", "sign in"]),
+    ("GET",  "/quan-tri/don-vi/{number}", ["200", "403", "sign in"]),
+    ("POST", "/quan-tri/don-vi/{number}", ["422", "403", "sign in"]),
+    ("GET",  "/quan-tri/thiet-lap", ["200", "403", "sign in"]),
+    ("POST", "/quan-tri/thiet-lap", ["422", "403", "sign in"]),
+    ("GET",  "/quan-tri/thiet-lap/tai-mau", ["200", "403", "sign in"]),
+    ("GET",  "/quan-tri/cai-dat", ["200", "403", "sign in"]),
+    ("POST", "/quan-tri/cai-dat", ["303", "403", "sign in"]),
     ("GET",  "/quan-tri/nhat-ky", ["200", "403", "sign in"]),
     ("GET",  "/quan-tri/nhat-ky/tai-excel", ["200", "403", "sign in"]),
     ("GET",  "/tro-giup",       ["200", "200", "200"]),
@@ -140,6 +150,7 @@ fn filled(path: &str, unit: UnitId) -> String {
         .replace("{indicator}", "HV_DS")
         .replace("{token}", "khong-co-ma-nay")
         .replace("{file}", "site.css")
+        .replace("{number}", "1")
 }
 
 fn is_sent_to_sign_in(seen: &Seen) -> bool {

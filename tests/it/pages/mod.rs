@@ -2,4 +2,5 @@
 
 mod hostile;
 mod identity;
+mod org;
 mod refusals;

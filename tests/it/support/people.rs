@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use entities::values::{AccountId, OPEN_END, Role, UnitId};
 use khuyenhoc::audit::{self, Event, EventKind};
-use khuyenhoc::authority::{Action, Actor, Permit, Place, decide};
+use khuyenhoc::authority::{Action, Actor, ImportExchange, Permit, Place, decide};
 use khuyenhoc::identity::{self, Invitation, NewAccount, NewGrant};
 use khuyenhoc::org::{self, NewVersion};
 use khuyenhoc::platform::clock::Clock;
@@ -103,7 +103,7 @@ impl World {
             position: 0,
         };
         self.does(async |work| {
-            let unit = org::found_unit(&work, &operator(), &first, &[]).await?;
+            let unit = org::found_unit(&work, &operator::<ImportExchange>(), &first, &[]).await?;
             Ok((unit, Event::plain(EventKind::UnitFounded)))
         })
         .await

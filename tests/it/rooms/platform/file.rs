@@ -4,6 +4,7 @@ use entities::values::UnitId;
 use khuyenhoc::audit::{Event, EventKind};
 use khuyenhoc::platform::clock::Clock;
 use khuyenhoc::platform::db::{Db, Mode, Source, Target};
+use migrations::{Migrator, MigratorTrait};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr, SqliteTransactionMode,
     Statement, TransactionOptions, TransactionTrait,
@@ -121,4 +122,23 @@ async fn a_copy_taken_between_writes_is_whole() {
     let opened = Db::open(&Target::File(copy), Mode::Read, Clock::real()).await.unwrap();
     assert_eq!(opened.integrity().await.unwrap(), Vec::<String>::new());
     assert_eq!(khuyenhoc::audit::verify(&opened.reader()).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_file_is_kept_before_its_schema_changes() {
+    let world = World::on_file().await;
+    let path = world.path("cu.db");
+    let url = format!("sqlite://{}?mode=rwc", path.display());
+    let old = Database::connect(url).await.unwrap();
+    Migrator::up(&old, Some(7)).await.unwrap();
+    old.close().await.unwrap();
+    let kept = || {
+        let names = std::fs::read_dir(path.parent().unwrap()).unwrap().flatten();
+        names.filter(|f| f.file_name().to_string_lossy().contains("before-migration")).count()
+    };
+    let open = async || Db::open(&Target::File(path.clone()), Mode::Write, Clock::real()).await;
+    open().await.unwrap().close().await.unwrap();
+    assert_eq!(kept(), 1, "one copy beside the file");
+    open().await.unwrap().close().await.unwrap();
+    assert_eq!(kept(), 1, "no copy when nothing changes");
 }
