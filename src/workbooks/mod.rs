@@ -5,14 +5,18 @@
 //! through before it is read and comes out as typed cells; no file makes the program grow.
 
 mod book;
+mod form;
 mod read;
 mod sheet;
 mod write;
+mod write_form;
 
 pub use book::{Book, Content, Place, SheetRead};
+pub use form::{ColumnKind, FormBook, FormCell, FormColumn, FormRow, FormSheet};
 pub use read::{Limits, ReadRefusal, read, read_now};
 pub use sheet::Sheet;
 pub use write::write;
+pub use write_form::write_form;
 
 /// Kind of content of a workbook, for the answer that carries one.
 pub const CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

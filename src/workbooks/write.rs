@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 };
 
 use super::{Sheet, WorkbookFault};
-use crate::documents::{Align, Cell, Column, Emphasis, Row, Table};
+use crate::documents::{Align, Cell, Column, Emphasis, Number, Row, Table};
 
 const FONT: &str = "Times New Roman";
 /// Narrowest and widest column, in letters.
@@ -22,17 +22,31 @@ pub fn write(sheets: &[Sheet]) -> Result<Vec<u8>, WorkbookFault> {
 }
 
 fn workbook(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    // The only date in the file, so that the same sheets give the same bytes.
-    let made = ExcelDateTime::from_ymd(2020, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    let mut book = empty_book()?;
     for sheet in sheets {
-        let paper = book.add_worksheet();
-        paper.set_name(sheet.name())?;
-        paper.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+        let paper = prepared(&mut book, sheet.name())?;
         fill(paper, sheet)?;
     }
     book.save_to_buffer()
+}
+
+/// With the only date in the file, so that the same sheets give the same bytes.
+pub(super) fn empty_book() -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    let made = ExcelDateTime::from_ymd(2020, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    Ok(book)
+}
+
+/// A sheet that prints on A4, as wide as the page.
+pub(super) fn prepared<'a>(
+    book: &'a mut Workbook,
+    name: &str,
+) -> Result<&'a mut Worksheet, XlsxError> {
+    let paper = book.add_worksheet();
+    paper.set_name(name)?;
+    paper.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+    Ok(paper)
 }
 
 fn fill(paper: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
@@ -122,18 +136,11 @@ fn put(
     cell: &Cell,
     format: Format,
 ) -> Result<(), XlsxError> {
-    let number = cell.number.and_then(|number| {
-        let per = if number.percent { Decimal::ONE_HUNDRED } else { Decimal::ONE };
-        Some((number, number.value.checked_div(per)?.to_f64()?))
-    });
+    let number = cell.number.and_then(|number| Some((number, number_value(number)?)));
     match number {
         Some((number, value)) => {
-            let places = usize::try_from(number.decimals).unwrap_or_default();
-            let dot = if places == 0 { "" } else { "." };
-            let sign = if number.percent { "%" } else { "" };
-            let whole = if number.percent { "0" } else { "#,##0" };
-            let shown = format!("{whole}{dot}{}{sign}", "0".repeat(places));
-            paper.write_number_with_format(row, column, value, &format.set_num_format(shown))?;
+            let format = format.set_num_format(number_format(number));
+            paper.write_number_with_format(row, column, value, &format)?;
         }
         None if cell.text.is_empty() => {
             paper.write_blank(row, column, &format)?;
@@ -145,11 +152,25 @@ fn put(
     Ok(())
 }
 
-fn plain() -> Format {
+pub(super) fn number_value(number: Number) -> Option<f64> {
+    let per = if number.percent { Decimal::ONE_HUNDRED } else { Decimal::ONE };
+    number.value.checked_div(per)?.to_f64()
+}
+
+/// e.g. `#,##0.0` or `0.00%`.
+pub(super) fn number_format(number: Number) -> String {
+    let places = usize::try_from(number.decimals).unwrap_or_default();
+    let dot = if places == 0 { "" } else { "." };
+    let sign = if number.percent { "%" } else { "" };
+    let whole = if number.percent { "0" } else { "#,##0" };
+    format!("{whole}{dot}{}{sign}", "0".repeat(places))
+}
+
+pub(super) fn plain() -> Format {
     Format::new().set_font_name(FONT).set_font_size(12)
 }
 
-fn boxed() -> Format {
+pub(super) fn boxed() -> Format {
     plain().set_border(FormatBorder::Thin)
 }
 
@@ -198,7 +219,6 @@ fn letters(table: &Table, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::Number;
 
     fn table() -> Table {
         let column = |title: &str, group: &str| Column {
