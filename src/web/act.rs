@@ -117,7 +117,7 @@ async fn content(parts: &Parts, bytes: Bytes, takes: Takes) -> Result<Content, R
     }
 }
 
-fn digest(parts: &[&[u8]]) -> String {
+pub fn digest(parts: &[&[u8]]) -> String {
     let mut digest = Sha256::new();
     for part in parts {
         digest.update(part.len().to_string());

@@ -66,7 +66,7 @@ where
 }
 
 /// Acts on a form that may bring a file.
-pub fn takes_file<H, T>(path: &'static str, right: Right, handler: H) -> Row
+fn takes_file<H, T>(path: &'static str, right: Right, handler: H) -> Row
 where
     H: Handler<T, Site>,
     T: 'static,
@@ -81,6 +81,7 @@ pub fn rows() -> Vec<Row> {
         Administer, EnterFigures, ViewFigures, ViewProgress, ViewReport, ViewTrail, WriteReport,
     };
     use Right::{Public, SignedIn, Site, Unit};
+    use statistics::{book, book_done, book_preview};
     vec![
         shows("/",                 SignedIn,         home::show),
         shows("/dang-nhap",        Public,           identity::sign_in::show),
@@ -92,6 +93,13 @@ pub fn rows() -> Vec<Row> {
         shows("/dv/{unit}/{period}/so-lieu",           Unit(ViewFigures),  statistics::entry::show),
         acts ("/dv/{unit}/{period}/so-lieu",           Unit(EnterFigures), statistics::entry::save),
         shows("/dv/{unit}/{period}/so-lieu/in-pdf",    Unit(ViewFigures),  statistics::print::pdf),
+        shows("/dv/{unit}/{period}/so-lieu/tai-excel", Unit(ViewFigures), book::download),
+        shows("/dv/{unit}/{period}/so-lieu/nop-excel", Unit(ViewFigures), book::show),
+        takes_file("/dv/{unit}/{period}/so-lieu/nop-excel", Unit(EnterFigures), book_preview::show),
+        acts ("/dv/{unit}/{period}/so-lieu/nop-excel/ghi", Unit(EnterFigures), book_preview::save),
+        shows("/dv/{unit}/{period}/so-lieu/nop-excel/{block}", Unit(ViewFigures), book_done::show),
+        acts ("/dv/{unit}/{period}/so-lieu/nop-excel/{block}/hoan-tac", Unit(EnterFigures),
+              book_done::undo),
         shows("/dv/{unit}/{period}/so-lieu/{measure}", Unit(ViewFigures),  statistics::cell::show),
         shows("/dv/{unit}/{period}/tien-do",           Unit(ViewProgress), progress::board::show),
         acts ("/dv/{unit}/{period}/tien-do/chon-so",   Unit(WriteReport), progress::figure::choose),

@@ -4,7 +4,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::request::Parts;
 
-use super::act::Received;
+use super::act::{Received, digest};
 use super::form::Fields;
 use super::reject::Reject;
 use crate::platform::outcome::Fault;
@@ -18,6 +18,13 @@ pub struct Upload {
     /// As the sender's machine called it; for people only.
     pub name: String,
     pub bytes: Bytes,
+}
+
+impl Upload {
+    /// By which the same file is known again.
+    pub fn hash(&self) -> String {
+        digest(&[&self.bytes])
+    }
 }
 
 impl<S: Sync> FromRequestParts<S> for Upload {

@@ -1,5 +1,8 @@
-//! Pages of statistics: the entry form of a unit and the history of a cell.
+//! Pages of statistics: the entry form of a unit, also by way of Excel, and the history of a cell.
 
+pub mod book;
+pub mod book_done;
+pub mod book_preview;
 pub mod cell;
 pub mod entry;
 mod entry_view;

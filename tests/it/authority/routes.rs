@@ -38,6 +38,18 @@ const OF_A_UNIT: &[(&str, &str, [&str; 5])] = &[
     ("GET",  "/dv/{unit}/{period}/so-lieu",            ["+.....", "+.....", "++....", "++....", "++...."]),
     ("POST", "/dv/{unit}/{period}/so-lieu",            ["+.....", "x.....", "++....", "xx....", "xx...."]),
     ("GET",  "/dv/{unit}/{period}/so-lieu/in-pdf",     ["+.....", "+.....", "++....", "++....", "++...."]),
+    ("GET",  "/dv/{unit}/{period}/so-lieu/tai-excel",
+                                                       ["+.....", "+.....", "++....", "++....", "++...."]),
+    ("GET",  "/dv/{unit}/{period}/so-lieu/nop-excel",
+                                                       ["+.....", "+.....", "++....", "++....", "++...."]),
+    ("POST", "/dv/{unit}/{period}/so-lieu/nop-excel",
+                                                       ["+.....", "x.....", "++....", "xx....", "xx...."]),
+    ("POST", "/dv/{unit}/{period}/so-lieu/nop-excel/ghi",
+                                                       ["+.....", "x.....", "++....", "xx....", "xx...."]),
+    ("GET",  "/dv/{unit}/{period}/so-lieu/nop-excel/{block}",
+                                                       ["+.....", "+.....", "++....", "++....", "++...."]),
+    ("POST", "/dv/{unit}/{period}/so-lieu/nop-excel/{block}/hoan-tac",
+                                                       ["+.....", "x.....", "++....", "xx....", "xx...."]),
     ("GET",  "/dv/{unit}/{period}/so-lieu/{measure}",  ["+.....", "+.....", "++....", "++....", "++...."]),
     ("GET",  "/dv/{unit}/{period}/tien-do",            ["+.....", "+.....", "++....", "++....", "++...."]),
     ("POST", "/dv/{unit}/{period}/tien-do/chon-so",    ["+.....", "x.....", "++....", "xx....", "xx...."]),
@@ -149,6 +161,7 @@ fn filled(path: &str, unit: UnitId) -> String {
         .replace("{measure}", "HV_CUOI")
         .replace("{indicator}", "HV_DS")
         .replace("{token}", "khong-co-ma-nay")
+        .replace("{block}", "khong-co-ma-nay")
         .replace("{file}", "site.css")
         .replace("{number}", "1")
 }
