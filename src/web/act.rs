@@ -65,7 +65,7 @@ async fn read(parts: &Parts, body: Body, takes: Takes) -> Result<Received, Rejec
     let bytes = to_bytes(body, takes.largest_body())
         .await
         .map_err(|_| Reject::Status(StatusCode::PAYLOAD_TOO_LARGE))?;
-    let content = content(parts, bytes, takes).await?;
+    let content = content(parts, bytes, takes)?;
     let header = parts.headers.get(KEY_HEADER).and_then(|value| value.to_str().ok());
     let key = header.or(content.fields.get(KEY_FIELD)).filter(|key| !key.is_empty());
     let key = key.map(str::to_owned);
@@ -98,7 +98,7 @@ impl Content {
     }
 }
 
-async fn content(parts: &Parts, bytes: Bytes, takes: Takes) -> Result<Content, Reject> {
+fn content(parts: &Parts, bytes: Bytes, takes: Takes) -> Result<Content, Reject> {
     let is = |kind: &str| {
         let content = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
         content.is_some_and(|content| content.starts_with(kind))
@@ -108,7 +108,7 @@ async fn content(parts: &Parts, bytes: Bytes, takes: Takes) -> Result<Content, R
         let fields = Fields::parse(&bytes).ok_or(bad)?;
         Ok(Content { bytes, fields, ..Content::default() })
     } else if is("multipart/form-data") && takes == Takes::File {
-        let (fields, file) = upload::read(parts, bytes).await.ok_or(bad)?;
+        let (fields, file) = upload::read(parts, &bytes).ok_or(bad)?;
         Ok(Content { fields, file, ..Content::default() })
     } else if is("application/json") || bytes.is_empty() {
         Ok(Content { bytes, ..Content::default() })

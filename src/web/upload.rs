@@ -1,7 +1,10 @@
 //! A form with a file in it (`multipart/form-data`): its fields, and the one file.
 
-use axum::body::{Body, Bytes};
-use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
+use std::io::BufRead;
+
+use axum::body::Bytes;
+use axum::extract::FromRequestParts;
+use axum::http::header;
 use axum::http::request::Parts;
 
 use super::act::{Received, digest};
@@ -11,6 +14,9 @@ use crate::platform::outcome::Fault;
 use crate::vietnamese::canonical_prose;
 
 const LONGEST_NAME: usize = 120;
+/// What a part says of itself ends with an empty line.
+const HEAD_END: &[u8] = b"\r\n\r\n";
+const LONGEST_HEAD: usize = 4096;
 
 /// The file of a form; empty when none was chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,25 +44,60 @@ impl<S: Sync> FromRequestParts<S> for Upload {
 }
 
 /// `None` when the body is no such form, has a text that is no text, or more than one file.
-pub async fn read(parts: &Parts, body: Bytes) -> Option<(Fields, Upload)> {
-    let request = Request::from_parts(parts.clone(), Body::from(body));
-    let mut form = Multipart::from_request(request, &()).await.ok()?;
+///
+/// The file stays where it was received: nothing of its size is copied.
+pub fn read(parts: &Parts, body: &Bytes) -> Option<(Fields, Upload)> {
+    let kind = parts.headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    let (_, border) = kind.split_once("boundary=")?;
+    let border = border.split(';').next()?.trim().trim_matches('"');
+    let border = format!("\r\n--{border}");
+    // The first border has no line before it.
+    let mut at = border.len() - 2;
     let mut fields = Fields::default();
     let mut file = None;
-    while let Some(part) = form.next_field().await.ok()? {
-        let name = part.name()?.to_owned();
-        match part.file_name().map(str::to_owned) {
+    if border.len() < 5 || !body.starts_with(&border.as_bytes()[2..]) {
+        return None;
+    }
+    while !body[at..].starts_with(b"--") {
+        let head_ends = at + find(body.get(at..at + LONGEST_HEAD.min(body.len() - at))?, HEAD_END)?;
+        let head = std::str::from_utf8(body.get(at..head_ends)?).ok()?;
+        let from = head_ends + HEAD_END.len();
+        let to = from + find(body.get(from..)?, border.as_bytes())?;
+        at = to + border.len();
+        let name = quoted(head, "name")?;
+        match quoted(head, "filename") {
             Some(called) => {
-                let bytes = part.bytes().await.ok()?;
-                let upload = Upload { name: shown(&called), bytes };
+                let upload = Upload { name: shown(called), bytes: body.slice(from..to) };
                 if file.replace(upload).is_some() {
                     return None;
                 }
             }
-            None => fields.push(name, &part.text().await.ok()?)?,
+            None => fields.push(name.to_owned(), std::str::from_utf8(&body[from..to]).ok()?)?,
         }
     }
     Some((fields, file.unwrap_or_default()))
+}
+
+/// Where a border first comes; it begins with the end of a line.
+fn find(within: &[u8], border: &[u8]) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let mut rest = within.get(from..)?;
+        from += rest.skip_until(b'\r').ok()?;
+        let at = from.checked_sub(1)?;
+        if within[at..].starts_with(border) {
+            return Some(at);
+        }
+        if from >= within.len() {
+            return None;
+        }
+    }
+}
+
+/// What a part says of itself, e.g. `name="tep"`.
+fn quoted<'a>(head: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = head.split_once(&format!("; {name}=\""))?;
+    rest.split('"').next()
 }
 
 /// The last part of a path, short enough to be shown.
@@ -71,30 +112,30 @@ mod tests {
 
     const BORDER: &str = "multipart/form-data; boundary=X";
 
-    async fn parsed(kind: &str, body: &str) -> Option<(Fields, Upload)> {
-        let request = Request::post("/").header("content-type", kind).body(Body::empty());
-        let (parts, _) = request.unwrap().into_parts();
-        read(&parts, Bytes::from(body.to_owned())).await
+    fn parsed(kind: &str, body: &str) -> Option<(Fields, Upload)> {
+        let request = axum::http::Request::post("/").header("content-type", kind).body(());
+        let (parts, ()) = request.unwrap().into_parts();
+        read(&parts, &Bytes::from(body.to_owned()))
     }
 
     fn part(head: &str, text: &str) -> String {
         format!("--X\r\nContent-Disposition: form-data; {head}\r\n\r\n{text}\r\n")
     }
 
-    #[tokio::test]
-    async fn a_form_brings_its_fields_and_one_file() {
+    #[test]
+    fn a_form_brings_its_fields_and_one_file() {
         let body = [
             part("name=\"khoa\"", "k1"),
             part("name=\"tep\"; filename=\"C:\\nam\\so lieu.xlsx\"", "PK\u{3}\u{4}"),
             "--X--\r\n".to_owned(),
         ];
-        let (fields, file) = parsed(BORDER, &body.concat()).await.unwrap();
+        let (fields, file) = parsed(BORDER, &body.concat()).unwrap();
         assert_eq!(fields.get("khoa"), Some("k1"));
         assert_eq!((file.name.as_str(), &file.bytes[..]), ("so lieu.xlsx", &b"PK\x03\x04"[..]));
     }
 
-    #[tokio::test]
-    async fn what_is_no_such_form_is_not_read() {
+    #[test]
+    fn what_is_no_such_form_is_not_read() {
         let two =
             part("name=\"a\"; filename=\"a\"", "1") + &part("name=\"b\"; filename=\"b\"", "2");
         let nul = part("name=\"a\"", "\0");
@@ -103,9 +144,13 @@ mod tests {
             (BORDER, format!("{nul}--X--\r\n")),
             (BORDER, part("name=\"a\"", "never ends")),
             (BORDER, "nothing of the kind".to_owned()),
+            (BORDER, String::new()),
+            (BORDER, "--X".to_owned()),
+            (BORDER, "--X\r\n\r\n\r\n".to_owned()),
+            ("multipart/form-data; boundary=", "--\r\n\r\n\r\n----".to_owned()),
             ("multipart/form-data", two),
         ] {
-            assert_eq!(parsed(kind, &body).await, None, "{kind} {body:?}");
+            assert_eq!(parsed(kind, &body), None, "{kind} {body:?}");
         }
     }
 }

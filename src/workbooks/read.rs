@@ -12,7 +12,6 @@ mod refusal;
 mod scan;
 
 use std::io::{Cursor, Read};
-use std::sync::Arc;
 
 use tokio::sync::Semaphore;
 use zip::ZipArchive;
@@ -68,13 +67,12 @@ const WORKBOOK: &str = "xl/workbook.xml";
 static TURN: Semaphore = Semaphore::const_new(1);
 
 /// Reads a workbook on a thread of its own, when its turn comes.
-pub async fn read(
-    bytes: impl AsRef<[u8]> + Send + 'static,
-    limits: Limits,
-) -> Result<Book, ReadRefusal> {
-    let bytes: Arc<[u8]> = Arc::from(bytes.as_ref());
+pub async fn read<B>(bytes: B, limits: Limits) -> Result<Book, ReadRefusal>
+where
+    B: AsRef<[u8]> + Send + 'static,
+{
     let _turn = TURN.acquire().await.map_err(|_| ReadRefusal::Broken)?;
-    let reading = tokio::task::spawn_blocking(move || read_now(&bytes, &limits));
+    let reading = tokio::task::spawn_blocking(move || read_now(bytes.as_ref(), &limits));
     reading.await.unwrap_or(Err(ReadRefusal::Broken))
 }
 
@@ -123,6 +121,9 @@ fn look_through(bytes: &[u8], names: &[String], limits: &Limits) -> Result<Count
             let scan = (extension(&name) == "xml").then(|| scan::Scan::new(*limits, &mut counts));
             through(&mut part, most, scan)?
         };
+        if u64::try_from(taken) != Ok(part.size()) {
+            return Err(ReadRefusal::Broken);
+        }
         left -= taken;
     }
     Ok(counts)

@@ -14,3 +14,4 @@ mod oracle;
 mod pages;
 mod rooms;
 mod support;
+mod workbooks;

@@ -13,13 +13,10 @@ use crate::workbooks::book::{Book, Content, Place, SheetRead};
 
 type File<'a> = Xlsx<Cursor<&'a [u8]>>;
 
-/// A program writes empty cells for their looks; beyond so many for each full one it is no use.
-const EMPTY_FOR_FULL: usize = 10;
-
 pub fn book(bytes: &[u8], limits: &Limits, formulas: bool) -> Result<Book, ReadRefusal> {
     let mut file = File::new(Cursor::new(bytes)).map_err(broken)?;
     let percents = percents(&mut file);
-    let mut left = Left { full: limits.cells, all: limits.cells * EMPTY_FOR_FULL };
+    let mut left = limits.cells;
     let mut sheets = Vec::new();
     for sheet in file.sheets_metadata().to_vec() {
         if sheet.typ == SheetType::WorkSheet {
@@ -33,20 +30,6 @@ pub fn book(bytes: &[u8], limits: &Limits, formulas: bool) -> Result<Book, ReadR
     Ok(Book { sheets })
 }
 
-/// What may still come, over all sheets.
-struct Left {
-    full: usize,
-    all: usize,
-}
-
-impl Left {
-    fn take(&mut self, full: bool) -> Result<(), ReadRefusal> {
-        self.all = self.all.checked_sub(1).ok_or(ReadRefusal::TooLarge)?;
-        self.full = self.full.checked_sub(usize::from(full)).ok_or(ReadRefusal::TooLarge)?;
-        Ok(())
-    }
-}
-
 fn broken(_: XlsxError) -> ReadRefusal {
     ReadRefusal::Broken
 }
@@ -56,15 +39,15 @@ fn one(
     sheet: &Sheet,
     limits: &Limits,
     percents: &[bool],
-    left: &mut Left,
+    left: &mut usize,
 ) -> Result<SheetRead, ReadRefusal> {
     let mut read = SheetRead::new(&sheet.name, sheet.visible != SheetVisible::Visible);
     let mut reader = file.worksheet_cells_reader(&sheet.name).map_err(broken)?;
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(broken)? {
         let percent = percents.get(style).copied().unwrap_or_default();
         let content = content(cell.get_value(), percent);
-        left.take(content.is_some())?;
         let Some(content) = content else { continue };
+        *left = left.checked_sub(1).ok_or(ReadRefusal::TooLarge)?;
         let place = within(cell.get_position(), limits)?;
         if matches!(&content, Content::Text(text) if text.chars().count() > limits.letters) {
             return Err(ReadRefusal::TooLarge);
@@ -128,6 +111,12 @@ fn words(text: &str) -> Option<Content> {
 fn number(number: f64, percent: bool) -> Content {
     if !number.is_finite() {
         return Content::Error("#NUM!".to_owned());
+    }
+    // The shortest figures that mean this number; most are whole, and this is quick.
+    if let Ok(whole) = number.to_string().parse()
+        && !percent
+    {
+        return Content::Whole(whole);
     }
     let Ok(exact) = Decimal::from_scientific(&format!("{number:.14e}")) else {
         return Content::Decimal(format!("{number}"));

@@ -2,6 +2,8 @@
 //! anybody builds something of it. It does not understand the format; quotes, comments, CDATA
 //! and the depth of elements are all it knows.
 
+use std::io::BufRead;
+
 use super::{Limits, ReadRefusal};
 
 /// Letters of a tag that are kept, to know its name.
@@ -15,6 +17,9 @@ const WIDEST_LETTER: usize = 6;
 /// Definitions of looks; Excel itself stops at 64.000.
 const MOST_STYLES: usize = 10_000;
 
+/// A program writes empty cells for their looks; with more for each full one it is no form.
+const EMPTY_FOR_FULL: usize = 4;
+
 /// Over all parts of one file.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Counts {
@@ -23,6 +28,7 @@ pub struct Counts {
     styles: usize,
     sheets: usize,
     pub formulas: usize,
+    cells: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,11 +81,35 @@ impl<'a> Scan<'a> {
     }
 
     pub fn take(&mut self, bytes: &[u8]) -> Result<(), ReadRefusal> {
-        for &byte in bytes {
-            self.step(byte)?;
-            self.last = [self.last[1], byte];
+        let mut rest = bytes;
+        while let [byte, after @ ..] = rest {
+            if self.state == State::Text {
+                rest = self.text(rest)?;
+                continue;
+            }
+            self.step(*byte)?;
+            self.last = [self.last[1], *byte];
+            rest = after;
         }
         Ok(())
+    }
+
+    /// Passes over text at one leap, to behind the next `<`; what is left.
+    fn text<'b>(&mut self, bytes: &'b [u8]) -> Result<&'b [u8], ReadRefusal> {
+        let mut after = bytes;
+        let leapt = after.skip_until(b'<').map_err(|_| ReadRefusal::Broken)?;
+        let passed = bytes.get(..leapt).unwrap_or_default();
+        // UTF-16 would be another text to other eyes.
+        if passed.contains(&0) {
+            return Err(ReadRefusal::Broken);
+        }
+        if passed.last() == Some(&b'<') {
+            self.state = State::Tag(None);
+            self.head.clear();
+            (self.length, self.attributes) = (0, 0);
+        }
+        self.count_text(leapt)?;
+        Ok(after)
     }
 
     pub fn end(self) -> Result<(), ReadRefusal> {
@@ -89,12 +119,7 @@ impl<'a> Scan<'a> {
 
     fn step(&mut self, byte: u8) -> Result<(), ReadRefusal> {
         match self.state {
-            State::Text if byte == b'<' => {
-                self.state = State::Tag(None);
-                self.head.clear();
-                (self.length, self.attributes) = (0, 0);
-            }
-            State::Text => self.count_text(byte)?,
+            State::Text => {}
             State::Tag(quote) => self.tag(byte, quote)?,
             State::Comment => self.close(byte, *b"--")?,
             State::Data => self.close(byte, *b"]]")?,
@@ -104,12 +129,8 @@ impl<'a> Scan<'a> {
         Ok(())
     }
 
-    /// UTF-16 would be another text to other eyes.
-    fn count_text(&mut self, byte: u8) -> Result<(), ReadRefusal> {
-        if byte == 0 {
-            return Err(ReadRefusal::Broken);
-        }
-        self.text += 1;
+    fn count_text(&mut self, bytes: usize) -> Result<(), ReadRefusal> {
+        self.text += bytes;
         let most = self.limits.letters * WIDEST_LETTER;
         if self.text > most { Err(ReadRefusal::TooLarge) } else { Ok(()) }
     }
@@ -124,7 +145,7 @@ impl<'a> Scan<'a> {
         if byte == b'>' && self.last == before {
             self.state = State::Text;
         }
-        self.count_text(byte)
+        self.count_text(1)
     }
 
     fn tag(&mut self, byte: u8, quote: Option<u8>) -> Result<(), ReadRefusal> {
@@ -176,7 +197,8 @@ impl<'a> Scan<'a> {
             b"xf" | b"font" | b"fill" | b"border" | b"numFmt" | b"dxf" | b"cellStyle"
             | b"definedName" | b"Relationship" => (&mut counts.styles, MOST_STYLES),
             b"f" => (&mut counts.formulas, usize::MAX),
-            b"c" | b"cell" | b"row" => {
+            b"c" => (&mut counts.cells, self.limits.cells * EMPTY_FOR_FULL),
+            b"cell" | b"row" => {
                 self.text = 0;
                 return self.not_too_deep();
             }

@@ -98,6 +98,16 @@ impl Browser {
         self.send(request, Body::from(encoded(fields))).await
     }
 
+    /// Sends a file as a page of this site does.
+    pub async fn upload(&mut self, path: &str, name: &str, file: &[u8]) -> Seen {
+        let (kind, body) = with_file(name, file);
+        let request = Request::post(path)
+            .header(header::ACCEPT, "text/html")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, kind);
+        self.send(request, Body::from(body)).await
+    }
+
     pub async fn sign_in(&mut self, login: &str, password: &str) -> Seen {
         self.post("/dang-nhap", &[("ten", login), ("mat_khau", password)]).await
     }
@@ -127,6 +137,16 @@ pub fn encoded(fields: &[(&str, &str)]) -> String {
     let pairs: Vec<String> =
         fields.iter().map(|(name, text)| format!("{name}={}", escaped(text))).collect();
     pairs.join("&")
+}
+
+/// Kind and body of a form whose one field is a file.
+pub fn with_file(name: &str, file: &[u8]) -> (&'static str, Vec<u8>) {
+    let head = format!(
+        "--RANH-GIOI\r\nContent-Disposition: form-data; name=\"tep\"; filename=\"{name}\"\r\n\
+         Content-Type: application/octet-stream\r\n\r\n"
+    );
+    let body = [head.as_bytes(), file, b"\r\n--RANH-GIOI--\r\n"].concat();
+    ("multipart/form-data; boundary=RANH-GIOI", body)
 }
 
 fn escaped(text: &str) -> String {

@@ -6,6 +6,7 @@
 
 pub mod browser;
 mod cells;
+pub mod draft;
 mod engine;
 mod figures;
 pub mod office;

@@ -19,6 +19,14 @@ impl PageForm {
         found.unwrap_or_else(|| panic!("no form with {name} in {page}"))
     }
 
+    /// The form that goes to an address with this end.
+    #[track_caller]
+    pub fn with_action(page: &str, end: &str) -> Self {
+        let forms = page.split("<form ").skip(1).map(|rest| rest.split("</form>").next().unwrap());
+        let found = forms.map(Self::read).find(|form| form.action.ends_with(end));
+        found.unwrap_or_else(|| panic!("no form to {end} in {page}"))
+    }
+
     fn read(form: &str) -> Self {
         let head = form.split('>').next().unwrap();
         let action = attribute(head, "action").unwrap_or_default();

@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
-use super::browser::encoded;
+use super::browser::{encoded, with_file};
 
 /// A running `khuyenhoc serve`; killed when it is dropped.
 pub struct Server {
@@ -38,6 +38,22 @@ impl Server {
 
     pub fn address(&self) -> &str {
         &self.address
+    }
+
+    /// The most memory it ever held, in KiB, as Linux counts it.
+    pub fn peak_memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        line.trim().trim_end_matches(" kB").parse().unwrap()
+    }
+
+    /// The time it has worked, whoever else uses the machine.
+    pub fn worked(&self) -> Duration {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap();
+        let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
+        let hundredths: u64 =
+            fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap();
+        Duration::from_millis(hundredths * 10)
     }
 
     /// Ends it as a power cut does: nothing is finished, nothing is closed.
@@ -78,4 +94,29 @@ pub fn tell(
         Some((head, body)) if head.starts_with("HTTP/1.1 200") => Ok(body.to_owned()),
         _ => Err(Error::other(answer)),
     }
+}
+
+/// Sends a file as a page does; the status and what came.
+pub fn send_file(
+    address: &str,
+    path: &str,
+    cookie: &str,
+    file: &[u8],
+) -> Result<(u16, String), Error> {
+    let mut line = TcpStream::connect(address)?;
+    line.set_read_timeout(Some(Duration::from_mins(1)))?;
+    let (kind, body) = with_file("tep.xlsx", file);
+    write!(
+        line,
+        "POST {path} HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\nConnection: close\r\n\
+         Accept: text/html\r\nSec-Fetch-Site: same-origin\r\n\
+         Content-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    )?;
+    line.write_all(&body)?;
+    let mut answer = Vec::new();
+    line.read_to_end(&mut answer)?;
+    let answer = String::from_utf8_lossy(&answer).into_owned();
+    let status = answer.split(' ').nth(1).and_then(|status| status.parse().ok());
+    status.map(|status| (status, answer)).ok_or_else(|| Error::other("no answer"))
 }
