@@ -201,12 +201,12 @@ impl Reading<'_> {
 
     /// By its code, or by a name that only one row of the form has.
     fn measure(&self, table: &Table<'_>, row: u32) -> Option<Code> {
-        let first = self.forms.first()?;
+        let latest = self.forms.last()?;
         if let Some(code) = table.text(row, Head::Code) {
-            return first.find(&Code::new(&code)).map(|cell| cell.measure.code.clone());
+            return latest.find(&Code::new(&code)).map(|cell| cell.measure.code.clone());
         }
         let name = fold(&table.text(row, Head::Name)?);
-        let mut named = first.cells().filter(|cell| fold(&cell.measure.name) == name);
+        let mut named = latest.cells().filter(|cell| fold(&cell.measure.name) == name);
         let found = named.next()?;
         named.next().is_none().then(|| found.measure.code.clone())
     }

@@ -121,17 +121,18 @@ fn titles(periods: &[Period]) -> String {
 }
 
 fn rows(forms: &[Form], heads: &[Head], filled: bool) -> Vec<FormRow> {
-    let Some(first) = forms.first() else { return Vec::new() };
+    // What the latest year asks for; an earlier one may not have all of it.
+    let Some(latest) = forms.last() else { return Vec::new() };
     let mut rows = Vec::new();
     let mut position = 0_i64;
-    for section in &first.sections {
+    for section in &latest.sections {
         rows.push(FormRow::Group(section_title(&section.key).to_owned()));
         let mut group = "";
         for cell in &section.cells {
             if cell.measure.group != group {
                 group = &cell.measure.group;
                 if !group.is_empty() {
-                    rows.push(FormRow::Group(group_title(cell, first.report)));
+                    rows.push(FormRow::Group(group_title(cell, latest.report)));
                 }
             }
             position += 1;

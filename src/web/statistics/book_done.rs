@@ -58,7 +58,7 @@ pub async fn show(
 ) -> Result<Response, Reject> {
     let period = unit_page::period(&period)?;
     let unit = unit_page::unit_in(&visitor.reader, permit.unit(), period).await?;
-    let index = MeasureIndex::new(statistics::measures(&visitor.reader).await?);
+    let index = MeasureIndex::new(statistics::measures(&visitor.reader, period).await?);
     let form = url::figures(unit.unit, &unit.slug, period);
     let Some((block, cells)) = found(&visitor, &permit, period, &block).await? else {
         return Ok(Answer::see_other(format!("{form}/nop-excel")).into_response());

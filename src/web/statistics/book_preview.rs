@@ -232,7 +232,7 @@ pub async fn save(
 ) -> Result<Response, Reject> {
     let period = unit_page::period(&period)?;
     let unit = unit_page::unit_in(&visitor.reader, permit.unit(), period).await?;
-    let index = MeasureIndex::new(statistics::measures(&visitor.reader).await?);
+    let index = MeasureIndex::new(statistics::measures(&visitor.reader, period).await?);
     let cells = placed(&fields, unit.unit, &index);
     let text = |name| fields.get(name).unwrap_or_default().chars().take(200).collect();
     let source = BlockSource::Upload { file: text("ten"), hash: text("bam") };
