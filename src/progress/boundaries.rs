@@ -65,9 +65,14 @@ pub fn boundaries_in_words(gathered: &Gathered) -> Vec<String> {
     words
 }
 
-/// `đặc khu Kiên Hải: số của huyện Kiên Hải`.
+/// `đặc khu Kiên Hải lấy số của huyện Kiên Hải`; who went on under the same name is told apart.
 fn part_in_words(summed: &Summed) -> String {
-    format!("{} lấy số của {}", summed.now.full_name(), names(&summed.then))
+    let now = summed.now.full_name();
+    let mut then = summed.then.clone();
+    for version in then.iter_mut().filter(|version| version.full_name() == now) {
+        version.name.push_str(" (cũ)");
+    }
+    format!("{now} lấy số của {}", names(&then))
 }
 
 /// Where the figures of the year before come from, when boundaries changed in between.
