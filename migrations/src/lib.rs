@@ -13,6 +13,7 @@ mod m0007_reports;
 mod m0008_targets;
 mod m0009_blocks;
 mod m0010_definitions;
+mod m0011_second_step;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_targets::Migration),
             Box::new(m0009_blocks::Migration),
             Box::new(m0010_definitions::Migration),
+            Box::new(m0011_second_step::Migration),
         ]
     }
 }

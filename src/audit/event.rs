@@ -51,6 +51,17 @@ events! {
     RoleEnded = "identity.role_ended", "Kết thúc vai trò";
     Invited = "identity.invited", "Tạo liên kết đặt mật khẩu";
     InvitationAccepted = "identity.invitation_accepted", "Đặt mật khẩu";
+    AccountRenamed = "identity.account_renamed", "Đổi họ tên tài khoản";
+    AccountEnabled = "identity.account_enabled", "Dùng lại tài khoản";
+    PasswordGiven = "identity.password_given", "Tạo liên kết đặt lại mật khẩu";
+    PasswordChanged = "identity.password_changed", "Đổi mật khẩu";
+    ResetAsked = "identity.reset_asked", "Báo quên mật khẩu";
+    ResetDismissed = "identity.reset_dismissed", "Bỏ qua một yêu cầu";
+    SecondFactorStarted = "identity.second_factor_started", "Bắt đầu đặt mã hai bước";
+    SecondFactorConfirmed = "identity.second_factor_confirmed", "Đặt mã hai bước";
+    SecondFactorDropped = "identity.second_factor_dropped", "Thôi dùng mã hai bước";
+    SecondFactorReset = "identity.second_factor_reset", "Xóa mã hai bước để đặt lại";
+    RecoveryCodesRenewed = "identity.recovery_codes_renewed", "Tạo lại mã dự phòng";
     UnitFounded = "org.unit_founded", "Thành lập đơn vị";
     UnitRenamed = "org.unit_renamed", "Đổi tên, đổi cấp trên của đơn vị";
     UnitEnded = "org.unit_ended", "Kết thúc đơn vị";

@@ -74,9 +74,10 @@ async fn end_old_roles(db: &Db, account: entities::values::AccountId) -> Outcome
     let reader = db.reader();
     for (id, grant) in identity::grants(&reader, account).await? {
         let ended = org::version_on(&reader, grant.unit, reader.today()).await?.is_none();
-        if grant.role != Role::Admin && ended && grant.holds_on(reader.today()) {
+        let today = reader.today();
+        if grant.role != Role::Admin && ended && grant.holds_on(today) {
             act(db, UnitId::SITE, &Actor::Operator, async |work| {
-                identity::end_grant(work, &operator, id).await
+                identity::end_grant(work, &operator, id, today).await
             })
             .await?;
         }

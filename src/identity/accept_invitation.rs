@@ -37,7 +37,7 @@ pub async fn invited(source: &impl Source, link: &str) -> Result<Option<Invited>
 ///
 /// Sessions that were open under an earlier password end.
 ///
-/// Refuses: `link_unknown` when the link was used, is older than seven days or was never made
+/// Refuses: `link_unknown` when the link was used, is too old or was never made
 pub async fn accept_invitation(
     work: &Work,
     link: &str,
@@ -52,7 +52,7 @@ pub async fn accept_invitation(
     }
     store::set_password(work, who.account, &chosen.hash).await?;
     store::end_sessions_of(work, who.account).await?;
-    store::forget_failures_of(work, &who.login).await?;
+    store::forgive_failures_of(work, &who.login).await?;
     let event = Event::new(EventKind::InvitationAccepted, json!({ "account": who.account }));
     Ok((who, event))
 }

@@ -5,7 +5,8 @@ use serde_json::json;
 
 use super::account::{Account, accounts};
 use super::refusals;
-use super::sign_in::{NewSession, begin};
+use super::session::NewSession;
+use super::sign_in::{Client, begin};
 use crate::audit::{Event, EventKind};
 use crate::authority::Grant;
 use crate::platform::db::{Source, Work};
@@ -42,11 +43,12 @@ pub async fn sign_in_as_demo_person(
     work: &Work,
     served_as_demo: bool,
     account: AccountId,
+    client: &Client,
 ) -> Outcome<(NewSession, Event)> {
     if !served_as_demo || !site::is_demo(work).await? {
         return Err(refusals::demo_closed().into());
     }
-    let session = begin(work, account).await?;
+    let session = begin(work, account, client, false).await?;
     let details = json!({ "account": account, "demo": true });
     Ok((session, Event::new(EventKind::SignedIn, details)))
 }

@@ -1,4 +1,4 @@
-//! Taking an account out of use. It is never deleted: what it did names it.
+//! Taking an account out of use and back. It is never deleted: what it did names it.
 
 use entities::values::AccountId;
 use serde_json::json;
@@ -6,8 +6,9 @@ use serde_json::json;
 use super::{grant_role, refusals, store};
 use crate::audit::{Event, EventKind};
 use crate::authority::{Administer, Permit};
-use crate::platform::db::Work;
+use crate::platform::db::{Source, Work};
 use crate::platform::outcome::Outcome;
+use crate::vietnamese::canonical;
 
 /// Disables an account and ends its sessions (ngừng tài khoản).
 ///
@@ -21,7 +22,7 @@ pub async fn disable_account(
     if row.is_none() {
         return Err(refusals::account_unknown().into());
     }
-    if grant_role::is_last_administrator(work, account).await? {
+    if grant_role::is_last_administrator(work, account, work.today()).await? {
         return Err(refusals::last_administrator().into());
     }
     store::disable(work, account).await?;
@@ -29,4 +30,41 @@ pub async fn disable_account(
     store::end_sessions_of(work, account).await?;
     let details = json!({ "account": account });
     Ok(((), Event::new(EventKind::AccountDisabled, details)))
+}
+
+/// Takes an account into use again, with the password and the roles that it had (dùng lại).
+///
+/// Refuses: `account_unknown`
+pub async fn enable_account(
+    work: &Work,
+    _permit: &Permit<Administer>,
+    account: AccountId,
+) -> Outcome<((), Event)> {
+    let row = store::account(work, account).await?.filter(|row| row.disabled_at.is_some());
+    if row.is_none() {
+        return Err(refusals::account_unknown().into());
+    }
+    store::enable(work, account).await?;
+    Ok(((), Event::new(EventKind::AccountEnabled, json!({ "account": account }))))
+}
+
+/// Corrects the name of a person (sửa họ tên); the login stays.
+///
+/// Refuses: `account_unknown` · `name_missing`
+pub async fn rename_account(
+    work: &Work,
+    _permit: &Permit<Administer>,
+    account: AccountId,
+    name: &str,
+) -> Outcome<((), Event)> {
+    let Some(row) = store::account(work, account).await? else {
+        return Err(refusals::account_unknown().into());
+    };
+    let name = canonical(name);
+    if name.is_empty() {
+        return Err(refusals::name_missing().into());
+    }
+    store::rename(work, account, &name).await?;
+    let details = json!({ "account": account, "from": row.name, "to": name });
+    Ok(((), Event::new(EventKind::AccountRenamed, details)))
 }

@@ -60,23 +60,32 @@ pub async fn grant_role(
     Ok((id, Event::new(EventKind::RoleGranted, details)))
 }
 
-/// Ends a role: from today on it no longer holds.
+/// Ends a role: from `on` on it no longer holds.
 ///
-/// Refuses: `grant_unknown` · `last_administrator`
+/// Refuses: `grant_unknown` · `end_in_the_past` · `end_not_earlier` · `last_administrator`
 pub async fn end_grant(
     work: &Work,
     _permit: &Permit<Administer>,
     grant: RowId,
+    on: NaiveDate,
 ) -> Outcome<((), Event)> {
     let held = store::grant(work, grant).await?.filter(|row| row.valid_to > work.today());
     let Some(held) = held else {
         return Err(refusals::grant_unknown().into());
     };
-    if held.role == Role::Admin && is_last_administrator(work, held.account_id).await? {
+    if on < work.today() {
+        return Err(refusals::end_in_the_past().into());
+    }
+    if on >= held.valid_to {
+        return Err(refusals::end_not_earlier(held.valid_to).into());
+    }
+    let is_last = is_last_administrator(work, held.account_id, on).await?;
+    if held.role == Role::Admin && is_last {
         return Err(refusals::last_administrator().into());
     }
-    store::end_grant(work, grant, work.today().max(held.valid_from)).await?;
-    let details = json!({ "grant": grant, "account": held.account_id });
+    let on = on.max(held.valid_from);
+    store::end_grant(work, grant, on).await?;
+    let details = json!({ "grant": grant, "account": held.account_id, "on": on });
     Ok(((), Event::new(EventKind::RoleEnded, details)))
 }
 
@@ -88,11 +97,15 @@ pub async fn grants(
     store::grants_with_ids(source, account).await
 }
 
-pub(super) async fn is_last_administrator(work: &Work, account: AccountId) -> Result<bool, Fault> {
-    let today = work.today();
+/// Whether nobody else who can sign in would administer on a day.
+pub(super) async fn is_last_administrator(
+    work: &Work,
+    account: AccountId,
+    day: NaiveDate,
+) -> Result<bool, Fault> {
     let all = store::all_grants(work).await?;
     let administers =
-        |grants: &[Grant]| grants.iter().any(|g| g.role == Role::Admin && g.holds_on(today));
+        |grants: &[Grant]| grants.iter().any(|g| g.role == Role::Admin && g.holds_on(day));
     if !all.get(&account).is_some_and(|grants| administers(grants)) {
         return Ok(false);
     }
@@ -100,6 +113,7 @@ pub(super) async fn is_last_administrator(work: &Work, account: AccountId) -> Re
     Ok(!active.iter().any(|other| {
         other.id != account
             && other.disabled_at.is_none()
+            && other.password_hash.is_some()
             && all.get(&other.id).is_some_and(|grants| administers(grants))
     }))
 }

@@ -13,6 +13,8 @@ use crate::platform::db::{Source, Work};
 use crate::platform::outcome::Outcome;
 
 const LASTS: Duration = Duration::days(7);
+/// Whoever forgot his password waits for the link; a stranger who finds it must be late.
+const RESET_LASTS: Duration = Duration::days(1);
 const FIRST_LOGIN: &str = "quan-tri";
 const FIRST_NAME: &str = "Người quản trị";
 
@@ -30,7 +32,8 @@ pub struct FirstInvitation {
     pub invitation: Invitation,
 }
 
-/// Makes a new one-time link for an account; earlier ones no longer work.
+/// Makes a new one-time link for an account, to choose its first password within seven days or,
+/// where it has one, a new one within a day (đặt lại mật khẩu); earlier links no longer work.
 ///
 /// Refuses: `account_unknown`
 pub async fn invite(
@@ -38,16 +41,30 @@ pub async fn invite(
     _permit: &Permit<Administer>,
     account: AccountId,
 ) -> Outcome<(Invitation, Event)> {
-    match store::account(work, account).await? {
-        Some(row) if row.disabled_at.is_none() => {}
-        _ => return Err(refusals::account_unknown().into()),
-    }
+    let row = store::account(work, account).await?.filter(|row| row.disabled_at.is_none());
+    let Some(row) = row else { return Err(refusals::account_unknown().into()) };
+    let lasts = if row.password_hash.is_some() { RESET_LASTS } else { LASTS };
     let (secret, hash) = token::new()?;
-    let expires_at = work.now() + LASTS;
+    let expires_at = work.now() + lasts;
     store::void_invitations(work, account).await?;
     store::insert_invitation(work, &hash, account, expires_at).await?;
-    let event = Event::new(EventKind::Invited, json!({ "account": account }));
+    store::handle_requests_of(work, &row.login).await?;
+    let details = json!({ "account": account, "reset": row.password_hash.is_some() });
+    let event = Event::new(EventKind::Invited, details);
     Ok((Invitation { token: secret, expires_at }, event))
+}
+
+/// Opens an account and makes its first link, as one act.
+///
+/// Refuses: `login_unfit` · `login_taken` · `name_missing`
+pub async fn open_and_invite(
+    work: &Work,
+    permit: &Permit<Administer>,
+    new: &NewAccount,
+) -> Outcome<((AccountId, Invitation), Event)> {
+    let (account, event) = open_account(work, permit, new).await?;
+    let (invitation, _) = invite(work, permit, account).await?;
+    Ok(((account, invitation), event))
 }
 
 /// The link to print when nobody can sign in yet: opens the first account, an administrator's,

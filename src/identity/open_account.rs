@@ -8,9 +8,12 @@ use super::{refusals, store};
 use crate::audit::{Event, EventKind};
 use crate::authority::{Administer, Permit};
 use crate::platform::db::{Source, Work};
-use crate::platform::outcome::{Outcome, Refusal};
+use crate::platform::outcome::{Fault, Outcome, Refusal};
 use crate::platform::rng;
-use crate::vietnamese::canonical;
+use crate::vietnamese::{canonical, slug};
+
+/// Leaves room for a number within the forty letters of a login.
+const LONGEST_STEM: usize = 36;
 
 /// An account to be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +49,30 @@ pub async fn open_account(
     Ok((id, Event::new(EventKind::AccountOpened, details)))
 }
 
+/// A login for a name that nobody has yet: the given name, then the family name, then a number,
+/// as `hoa.nguyen`, `hoa.nguyen2` (tên đăng nhập gợi ý).
+pub async fn proposed_login(source: &impl Source, name: &str) -> Result<String, Fault> {
+    let stem = stem_of(name);
+    for number in 1.. {
+        let login = if number == 1 { stem.clone() } else { format!("{stem}{number}") };
+        if store::account_by_login(source, &login).await?.is_none() {
+            return Ok(login);
+        }
+    }
+    Ok(stem)
+}
+
+fn stem_of(name: &str) -> String {
+    let words = slug(name);
+    let mut words = words.split('-').filter(|word| !word.is_empty());
+    let family = words.next().unwrap_or("nguoi");
+    let stem = match words.next_back() {
+        Some(given) => format!("{given}.{family}"),
+        None => format!("{family}.ten"),
+    };
+    stem.chars().take(LONGEST_STEM).collect()
+}
+
 fn is_fit(login: &str) -> bool {
     (3..=40).contains(&login.len())
         && login.bytes().all(|b| {
@@ -56,6 +83,21 @@ fn is_fit(login: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_proposed_login_is_the_given_name_and_the_family_name() {
+        let long = "Tôn Nữ Hương ".repeat(9);
+        for (name, stem) in [
+            ("Nguyễn Thị Hoa", "hoa.nguyen"),
+            ("  Đỗ   Ánh ", "anh.do"),
+            ("Hoa", "hoa.ten"),
+            ("", "nguoi.ten"),
+            (&long[..], "huong.ton"),
+        ] {
+            assert_eq!(stem_of(name), stem);
+            assert!(is_fit(stem), "{stem}");
+        }
+    }
 
     #[test]
     fn a_login_is_short_and_plain() {

@@ -1,8 +1,9 @@
 //! What identity does not accept, in the words of the user.
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
 
 use crate::platform::outcome::Refusal;
+use crate::vietnamese::date;
 
 pub fn password_short(least: usize) -> Refusal {
     Refusal::new(
@@ -35,7 +36,7 @@ pub fn link_unknown() -> Refusal {
     Refusal::new(
         "link_unknown",
         "lien_ket",
-        "Liên kết này không còn dùng được: đã dùng rồi, đã quá 7 ngày, hoặc bị chép thiếu.",
+        "Liên kết này không còn dùng được: đã dùng rồi, đã quá hạn, hoặc bị chép thiếu.",
         "Xin hỏi người quản trị để nhận liên kết mới.",
     )
 }
@@ -141,5 +142,105 @@ pub fn demo_closed() -> Refusal {
         "tai_khoan",
         "Chỉ trang dữ liệu mẫu mới cho vào bằng một lần bấm.",
         "Xin đăng nhập bằng tên và mật khẩu.",
+    )
+}
+
+pub fn wait_for_codes(by: Duration) -> Refusal {
+    let minutes = by.num_seconds().div_euclid(60) + 1;
+    Refusal::new(
+        "code_throttled",
+        "ma",
+        "Đã gõ sai mã quá nhiều lần.",
+        format!("Xin chờ {minutes} phút rồi thử lại, hoặc hỏi người quản trị."),
+    )
+}
+
+pub fn code_wrong() -> Refusal {
+    Refusal::new(
+        "code_wrong",
+        "ma",
+        "Mã chưa đúng, đã dùng rồi, hoặc đã hết hạn.",
+        "Xin gõ mã 6 số đang hiện trên điện thoại. Giờ của điện thoại phải đúng.",
+    )
+}
+
+pub fn second_factor_stands() -> Refusal {
+    Refusal::new(
+        "second_factor_stands",
+        "ma",
+        "Tài khoản này đã có xác thực hai bước.",
+        "Muốn dùng điện thoại khác, xin bấm Đổi điện thoại trước.",
+    )
+}
+
+pub fn second_factor_not_begun() -> Refusal {
+    Refusal::new(
+        "second_factor_not_begun",
+        "ma",
+        "Tài khoản này chưa bắt đầu xác thực hai bước.",
+        "Xin mở trang Tài khoản của tôi và bấm Bắt đầu.",
+    )
+}
+
+pub fn second_factor_none() -> Refusal {
+    Refusal::new(
+        "second_factor_none",
+        "hai_buoc",
+        "Tài khoản này không có xác thực hai bước.",
+        "Không cần làm gì thêm.",
+    )
+}
+
+pub fn session_unknown() -> Refusal {
+    Refusal::new(
+        "session_unknown",
+        "phien",
+        "Phiên này không còn.",
+        "Xin tải lại trang để xem các phiên đang mở.",
+    )
+}
+
+pub fn login_missing() -> Refusal {
+    Refusal::new(
+        "login_missing",
+        "ten",
+        "Chưa có tên đăng nhập.",
+        "Xin ghi tên đăng nhập của bạn, không ghi mật khẩu.",
+    )
+}
+
+pub fn too_many_requests() -> Refusal {
+    Refusal::new(
+        "requests_throttled",
+        "ten",
+        "Từ máy này đã gửi quá nhiều yêu cầu.",
+        "Xin chờ một giờ, hoặc gọi điện cho người quản trị.",
+    )
+}
+
+pub fn request_unknown() -> Refusal {
+    Refusal::new(
+        "request_unknown",
+        "yeu_cau",
+        "Yêu cầu này không còn.",
+        "Xin tải lại trang để xem các yêu cầu đang chờ.",
+    )
+}
+
+pub fn end_in_the_past() -> Refusal {
+    Refusal::new(
+        "end_in_the_past",
+        "ngay",
+        "Vai trò chỉ kết thúc được từ hôm nay trở đi.",
+        "Xin chọn hôm nay hoặc một ngày sau.",
+    )
+}
+
+pub fn end_not_earlier(now: NaiveDate) -> Refusal {
+    Refusal::new(
+        "end_not_earlier",
+        "ngay",
+        format!("Vai trò này vốn đã hết vào ngày {}.", date(now)),
+        "Xin chọn một ngày sớm hơn.",
     )
 }

@@ -2,9 +2,15 @@
 //!
 //! Does not know what an answer looks like; a refused act rolls back and claims nothing.
 
+use chrono::Duration;
+
 use super::db::{Source, Work};
 use super::outcome::Fault;
 use super::store;
+
+/// No form of a page is sent again after so long.
+const KEYS_KEPT: Duration = Duration::days(14);
+const FORGOTTEN_AT_ONCE: u64 = 500;
 
 /// What is known of a key before its act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,4 +49,9 @@ pub async fn claim(
         claimed_at: work.now(),
     };
     store::claim(work, row).await
+}
+
+/// Forgets keys that are of no use to anybody any more, a little at a time.
+pub async fn forget_old(work: &Work) -> Result<(), Fault> {
+    store::forget_keys(work, work.now() - KEYS_KEPT, FORGOTTEN_AT_ONCE).await
 }

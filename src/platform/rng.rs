@@ -15,7 +15,12 @@ pub fn identity(at: DateTime<Utc>) -> Uuid {
 
 /// A secret of 256 bits for a cookie or a link, in letters that a URL may hold.
 pub fn secret() -> Result<String, Fault> {
-    let mut bytes = [0; 32];
+    Ok(URL_SAFE_NO_PAD.encode(bytes::<32>()?))
+}
+
+/// Bytes of chance.
+pub fn bytes<const N: usize>() -> Result<[u8; N], Fault> {
+    let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|error| Fault::new("no randomness", error))?;
-    Ok(URL_SAFE_NO_PAD.encode(bytes))
+    Ok(bytes)
 }

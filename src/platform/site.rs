@@ -17,6 +17,10 @@ pub const PRACTICE: &str = "practice";
 pub const NAME: &str = "name";
 /// Whom people ask: name and telephone, shown on the pages of sign-in and of help.
 pub const CONTACT: &str = "contact";
+/// `off` where nobody is asked for a second factor; anything else, or nothing, requires it.
+pub const SECOND_FACTOR: &str = "second_factor";
+pub const SECOND_FACTOR_OFF: &str = "off";
+pub const SECOND_FACTOR_REQUIRED: &str = "required";
 /// Instant of the last verified backup, as RFC 3339.
 const LAST_BACKUP: &str = "last_backup";
 
@@ -62,6 +66,11 @@ pub async fn imprint(source: &impl Source) -> Result<Imprint, Fault> {
 /// Words that every paper of this site carries.
 pub async fn marks(source: &impl Source) -> Result<Vec<String>, Fault> {
     Ok(imprint(source).await?.marks)
+}
+
+/// Whether those who see much must prove a second factor (xác thực hai bước).
+pub async fn requires_second_factor(source: &impl Source) -> Result<bool, Fault> {
+    Ok(read(source, SECOND_FACTOR).await?.as_deref() != Some(SECOND_FACTOR_OFF))
 }
 
 /// When the last verified backup was made (sao lưu gần nhất).

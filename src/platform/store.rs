@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use entities::platform::{definition, idempotency_key, site_setting};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QueryTrait};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 
 use super::db::{Source, Work};
 use super::outcome::Fault;
@@ -70,6 +73,23 @@ pub async fn write_definition(work: &Work, row: Definition) -> Result<(), Fault>
     let new: definition::ActiveModel = row.into();
     definition::Entity::insert(sea_orm::ActiveModelTrait::reset_all(new))
         .exec_without_returning(&work.executor())
+        .await?;
+    Ok(())
+}
+
+/// Takes away at most so many keys that were claimed before an instant.
+pub async fn forget_keys(work: &Work, before: DateTime<Utc>, most: u64) -> Result<(), Fault> {
+    let keys: Vec<String> = idempotency_key::Entity::find()
+        .select_only()
+        .column(idempotency_key::Column::Key)
+        .filter(idempotency_key::Column::ClaimedAt.lt(before))
+        .limit(most)
+        .into_tuple()
+        .all(&work.executor())
+        .await?;
+    idempotency_key::Entity::delete_many()
+        .filter(idempotency_key::Column::Key.is_in(keys))
+        .exec(&work.executor())
         .await?;
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! Who comes, and whether he may: cookie → session → actor, `{unit}` → place, then `decide`.
 //!
 //! What an actor may not know of answers 404, what he may see but not do 403; nobody is sent to
-//! the log-in page, which brings him back.
+//! the log-in page, which brings him back. Who owes a code or must set a second factor up is led
+//! there before anything else. A form sent by nobody is not lost: see `kept`.
 
 use axum::RequestExt;
 use axum::extract::{FromRequestParts, OriginalUri, RawPathParams, Request, State};
@@ -12,11 +13,13 @@ use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use entities::values::UnitId;
 
+use super::edge::wants_json;
+use super::kept::{self, Kept, Why};
 use super::reject::Reject;
 use super::routes::Right;
-use super::{Peer, Site, absent, act, url};
+use super::{Peer, Site, absent, act, browser, identity as pages, url};
 use crate::authority::{self, Action, Actor, Denial, Granted, Permit, Place};
-use crate::identity::{self, Session};
+use crate::identity::{self, Client, HalfSession, Session};
 use crate::org;
 use crate::platform::db::{Reader, Source};
 use crate::platform::outcome::Fault;
@@ -30,13 +33,15 @@ const COOKIE_LASTS_SECONDS: i64 = 7 * 24 * 3600;
 pub struct Visitor {
     pub actor: Actor,
     pub session: Option<Session>,
+    /// Whose password was right and whose code is awaited; he is nobody yet.
+    pub half: Option<HalfSession>,
     /// The unit that the path names.
     pub place: Option<Place>,
     pub reader: Reader,
     /// Path and query as the browser asked for them.
     pub asked: String,
-    /// Address of the client, for the throttle.
-    pub address: String,
+    /// Where the request comes from, for the throttle and the list of sessions.
+    pub client: Client,
 }
 
 impl Visitor {
@@ -80,33 +85,74 @@ pub async fn gate(
     mut request: Request,
     next: Next,
 ) -> Response {
-    match admit(&site, right, &mut request).await {
+    let client = Client {
+        address: address(&site, &request),
+        browser: browser::word(request.headers()).to_owned(),
+    };
+    let headers = request.headers().clone();
+    let mut visitor = match visitor(&site, &headers, asked(&request), client).await {
+        Ok(visitor) => visitor,
+        Err(reject) => return reject.into_response(),
+    };
+    match admit(&mut visitor, right, &mut request).await {
         Ok(()) => {
-            let visitor = request.extensions().get::<Visitor>().cloned();
-            absent::or_else(visitor, next.run(request).await).await
+            request.extensions_mut().insert(visitor.clone());
+            absent::or_else(Some(visitor), next.run(request).await).await
+        }
+        Err(Reject::SignInFirst(_))
+            if kept::is_form(request.headers()) && !wants_json(request.headers()) =>
+        {
+            let kept = keep(&site, visitor, request).await;
+            kept.unwrap_or_else(IntoResponse::into_response)
         }
         Err(reject) => reject.into_response(),
     }
 }
 
-async fn admit(site: &Site, right: Right, request: &mut Request) -> Result<(), Reject> {
-    let session = living_session(site, request.headers()).await?;
+/// What was typed, on the page where one signs in or on the one that leads to the set-up.
+async fn keep(site: &Site, visitor: Visitor, request: Request) -> Result<Response, Reject> {
+    let kept = Kept::of(request).await;
+    match visitor.session.as_ref().is_some_and(|session| session.owes_set_up) {
+        true if kept.is_empty() => Err(Reject::SignInFirst(url::SECOND_FACTOR.to_owned())),
+        true => kept::page(&visitor, &kept, Why::SetUpFirst).await,
+        false => pages::sign_in::again_with(site, &visitor, kept).await,
+    }
+}
+
+async fn visitor(
+    site: &Site,
+    headers: &HeaderMap,
+    asked: String,
+    client: Client,
+) -> Result<Visitor, Reject> {
     let reader = site.db.reader();
-    let mut visitor = Visitor {
+    let (session, half) = living_session(site, headers).await?;
+    Ok(Visitor {
         actor: session.as_ref().map_or(Actor::Anonymous, identity::actor_of),
         session,
+        half,
         place: None,
-        asked: asked(request),
-        address: address(site, request),
+        asked,
+        client,
         reader,
-    };
+    })
+}
+
+async fn admit(visitor: &mut Visitor, right: Right, request: &mut Request) -> Result<(), Reject> {
+    let back = if request.method() == Method::GET { &visitor.asked[..] } else { url::HOME };
+    let owes_set_up = visitor.session.as_ref().is_some_and(|session| session.owes_set_up);
     let wanted = match right {
         Right::Public => None,
+        Right::HalfSignedIn if visitor.half.is_some() => None,
+        _ if visitor.half.is_some() => return Err(Reject::SignInFirst(url::code_then(back))),
         _ if visitor.session.is_none() => {
-            let back = if request.method() == Method::GET { &visitor.asked[..] } else { "/" };
             return Err(Reject::SignInFirst(url::sign_in_then(back)));
         }
-        Right::SignedIn => None,
+        Right::SetsUp => None,
+        _ if owes_set_up => {
+            return Err(Reject::SignInFirst(url::SECOND_FACTOR.to_owned()));
+        }
+        Right::SignedIn | Right::HalfSignedIn => None,
         Right::Site(action) => Some((action, Place::site())),
         Right::Unit(action) => {
             let place = named_place(&visitor.reader, request).await?;
@@ -114,6 +160,11 @@ async fn admit(site: &Site, right: Right, request: &mut Request) -> Result<(), R
             Some((action, place))
         }
     };
+    if right == Right::Public && owes_set_up {
+        // Elsewhere he is nobody yet.
+        visitor.actor = Actor::Anonymous;
+        visitor.session = None;
+    }
     if let Some((action, place)) = wanted {
         let granted = authority::decide(&visitor.actor, action, &place, visitor.reader.today());
         request.extensions_mut().insert(granted.map_err(|denial| match denial {
@@ -122,20 +173,25 @@ async fn admit(site: &Site, right: Right, request: &mut Request) -> Result<(), R
             Denial::SignInFirst => Reject::SignInFirst(url::sign_in_then(&visitor.asked)),
         })?);
     }
-    request.extensions_mut().insert(visitor);
     Ok(())
 }
 
-async fn living_session(site: &Site, headers: &HeaderMap) -> Result<Option<Session>, Reject> {
+async fn living_session(
+    site: &Site,
+    headers: &HeaderMap,
+) -> Result<(Option<Session>, Option<HalfSession>), Reject> {
     let jar = CookieJar::from_headers(headers);
     let Some(token) = jar.get(COOKIE).map(|cookie| cookie.value().to_owned()) else {
-        return Ok(None);
+        return Ok((None, None));
     };
-    let session = identity::session(&site.db.reader(), &token).await?;
-    if let Some(session) = session.as_ref().filter(|session| session.is_stale) {
-        act::keep_alive(&site.db, session).await;
+    let reader = site.db.reader();
+    let Some(session) = identity::session(&reader, &token).await? else {
+        return Ok((None, identity::half_session(&reader, &token).await?));
+    };
+    if session.is_stale {
+        act::keep_alive(&site.db, &session).await;
     }
-    Ok(session)
+    Ok((Some(session), None))
 }
 
 /// The unit of `/dv/7-lai-son/…`: the number decides, the name is decoration.

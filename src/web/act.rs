@@ -16,14 +16,16 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use entities::values::UnitId;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use tokio::sync::oneshot;
 use tracing::Instrument;
 
-use super::Site;
 use super::access::Visitor;
+use super::edge::wants_json;
 use super::form::Fields;
 use super::reject::Reject;
 use super::routes::Takes;
 use super::upload::{self, Upload};
+use super::{Site, kept, url};
 use crate::audit::{self, Event};
 use crate::authority::{Actor, Granted};
 use crate::identity::{self, Session};
@@ -35,6 +37,9 @@ use crate::platform::outcome::{Fault, Outcome};
 pub const KEY_FIELD: &str = "khoa";
 pub const KEY_HEADER: &str = "idempotency-key";
 const LONGEST_KEY: usize = 200;
+/// Before the mark of the person for whom a page was made.
+const OWNER: &str = "n-";
+const OWNER_LETTERS: usize = 12;
 
 /// The body of an unsafe request, read once.
 #[derive(Clone, Debug)]
@@ -56,6 +61,15 @@ pub async fn receive(State(takes): State<Takes>, request: Request, next: Next) -
         Ok(received) => received,
         Err(reject) => return reject.into_response(),
     };
+    if let Some(visitor) = parts.extensions.get::<Visitor>()
+        && received.key.as_ref().is_some_and(|key| is_key_of_other(key, &visitor.actor))
+    {
+        if wants_json(&parts.headers) || received.fields.get(KEY_FIELD).is_none() {
+            return Reject::OtherPerson.into_response();
+        }
+        let page = kept::of_other(visitor, parts.uri.path(), &received.bytes).await;
+        return page.unwrap_or_else(IntoResponse::into_response);
+    }
     let body = Body::from(received.bytes.clone());
     parts.extensions.insert(received);
     next.run(Request::from_parts(parts, body)).await
@@ -115,6 +129,20 @@ fn content(parts: &Parts, bytes: Bytes, takes: Takes) -> Result<Content, Reject>
     } else {
         Err(Reject::Status(StatusCode::UNSUPPORTED_MEDIA_TYPE))
     }
+}
+
+/// The beginning of every key of the pages made for somebody: who sends one and is somebody else
+/// is told so.
+pub fn owner(actor: &Actor) -> String {
+    let mark: String = digest(&[actor.key().as_bytes()]).chars().take(OWNER_LETTERS).collect();
+    format!("{OWNER}{mark}")
+}
+
+/// Whether a key is of a page made for somebody, and not for this one.
+pub fn is_key_of_other(key: &str, actor: &Actor) -> bool {
+    let of = key.split('.').next().unwrap_or_default();
+    let somebody = matches!(actor, Actor::Person(_)) && of.starts_with(OWNER);
+    somebody && of != owner(actor) && of != owner(&Actor::Anonymous)
 }
 
 pub fn digest(parts: &[&[u8]]) -> String {
@@ -254,6 +282,24 @@ impl Act {
             Ok(would) => would,
             Err(error) => Err(Fault::new("a rehearsal broke off", error).into()),
         }
+    }
+
+    /// Runs a verb whose result is shown once and kept nowhere, such as a one-time link: gives it,
+    /// or nothing when the same request was answered before.
+    pub async fn make<T, F, Doing>(self, verb: F) -> Result<Option<T>, Reject>
+    where
+        T: Send + 'static,
+        F: FnOnce(Work) -> Doing + Send + 'static,
+        Doing: Future<Output = Outcome<(T, Event)>> + Send + 'static,
+    {
+        let (tell, told) = oneshot::channel();
+        self.run(move |work| async move {
+            let (made, event) = verb(work).await?;
+            drop(tell.send(made));
+            Ok((Answer::see_other(url::HOME), event))
+        })
+        .await?;
+        Ok(told.await.ok())
     }
 
     async fn finish<F, Doing>(self, verb: F) -> Result<Answer, Reject>

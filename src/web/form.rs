@@ -20,7 +20,7 @@ use crate::vietnamese::canonical_prose;
 /// More than the largest form of a commune many times over.
 const MOST_FIELDS: usize = 10_000;
 /// Fields whose name begins so are kept letter for letter (but NFC).
-const SECRET: &str = "mat_khau";
+pub const SECRET: &str = "mat_khau";
 
 /// A block copied from a workbook: its tabs and line ends are what it is made of.
 pub const BLOCK: &str = "khoi";

@@ -7,7 +7,7 @@ use entities::values::{Period, PeriodKind, UnitId};
 use super::access::Visitor;
 use super::boundaries::{self, Boundaries};
 use super::platform::guide::{self, Guide};
-use super::{assets, url};
+use super::{act, assets, url};
 use crate::authority::{ActionKind, Actor, Place};
 use crate::facts::Frame;
 use crate::org::{self, Node, UnitVersion};
@@ -117,7 +117,7 @@ impl Layout {
         };
         Ok(Self {
             title: title.to_owned(),
-            menu: menu(visitor, person.is_some()),
+            menu: menu(visitor, is_whole(visitor)),
             person,
             crumbs: Vec::new(),
             within: Vec::new(),
@@ -130,7 +130,7 @@ impl Layout {
             note: note(&visitor.asked),
             styles: vec![assets::href("site.css")],
             scripts: vec![assets::href("site.js")],
-            key: rng::secret()?,
+            key: format!("{}.{}", act::owner(&visitor.actor), rng::secret()?),
         })
     }
 
@@ -249,10 +249,35 @@ pub enum Note {
     PasswordChosen,
     Saved,
     SavedInPart,
+    PasswordChanged,
+    ResetAsked,
+    SessionsEnded,
+    RoleGranted,
+    RoleEnded,
+    AccountDisabled,
+    AccountEnabled,
+    SecondFactorReset,
+    SecondFactorDropped,
+    ShownOnce,
 }
 
 impl Note {
-    const ALL: [Self; 4] = [Self::SignedOut, Self::PasswordChosen, Self::Saved, Self::SavedInPart];
+    const ALL: [Self; 14] = [
+        Self::SignedOut,
+        Self::PasswordChosen,
+        Self::Saved,
+        Self::SavedInPart,
+        Self::PasswordChanged,
+        Self::ResetAsked,
+        Self::SessionsEnded,
+        Self::RoleGranted,
+        Self::RoleEnded,
+        Self::AccountDisabled,
+        Self::AccountEnabled,
+        Self::SecondFactorReset,
+        Self::SecondFactorDropped,
+        Self::ShownOnce,
+    ];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -260,6 +285,16 @@ impl Note {
             Self::PasswordChosen => "da-dat-mat-khau",
             Self::Saved => "da-luu",
             Self::SavedInPart => "da-luu-mot-phan",
+            Self::PasswordChanged => "da-doi-mat-khau",
+            Self::ResetAsked => "da-gui-yeu-cau",
+            Self::SessionsEnded => "da-ket-thuc-phien",
+            Self::RoleGranted => "da-giao-vai-tro",
+            Self::RoleEnded => "da-ket-thuc-vai-tro",
+            Self::AccountDisabled => "da-ngung",
+            Self::AccountEnabled => "da-dung-lai",
+            Self::SecondFactorReset => "da-bo-hai-buoc",
+            Self::SecondFactorDropped => "da-tat-hai-buoc",
+            Self::ShownOnce => "da-hien-mot-lan",
         }
     }
 
@@ -269,8 +304,23 @@ impl Note {
             Self::PasswordChosen => "Đã đặt mật khẩu. Mời đăng nhập.",
             Self::Saved => "Đã lưu.",
             Self::SavedInPart => "Đã lưu các ô đúng; ô chưa nhận được nêu dưới đây.",
+            Self::PasswordChanged => "Đã đổi mật khẩu. Các phiên khác đã kết thúc.",
+            Self::ResetAsked => "Đã gửi yêu cầu. Xin chờ người quản trị trao liên kết.",
+            Self::SessionsEnded => "Đã kết thúc phiên.",
+            Self::RoleGranted => "Đã giao vai trò.",
+            Self::RoleEnded => "Đã ghi ngày kết thúc vai trò.",
+            Self::AccountDisabled => "Đã ngừng tài khoản.",
+            Self::AccountEnabled => "Tài khoản được dùng lại.",
+            Self::SecondFactorReset => "Đã bỏ xác thực hai bước của người này.",
+            Self::SecondFactorDropped => "Đã bỏ điện thoại cũ.",
+            Self::ShownOnce => "Việc này đã làm rồi; nội dung chỉ được hiện một lần.",
         }
     }
+}
+
+/// Who must set a second factor up first is led nowhere else.
+fn is_whole(visitor: &Visitor) -> bool {
+    visitor.session.as_ref().is_some_and(|session| !session.owes_set_up)
 }
 
 fn menu(visitor: &Visitor, is_signed_in: bool) -> Vec<Link> {
@@ -284,7 +334,7 @@ fn menu(visitor: &Visitor, is_signed_in: bool) -> Vec<Link> {
     if is_signed_in {
         menu.push(link("Việc cần làm", url::HOME));
     }
-    if visitor.may(ActionKind::Administer, &Place::site()) {
+    if is_signed_in && visitor.may(ActionKind::Administer, &Place::site()) {
         menu.push(link("Quản trị", url::ADMINISTRATION));
     }
     menu.push(link("Trợ giúp", url::HELP));

@@ -20,6 +20,8 @@ pub enum Reject {
     Forbidden,
     /// Nobody is signed in: the address to go to.
     SignInFirst(String),
+    /// The page was made for somebody else.
+    OtherPerson,
     /// The key of the form was used for something else.
     UsedKey,
     Fault(Fault),
@@ -54,6 +56,10 @@ impl IntoResponse for Reject {
             }
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::SignInFirst(to) => return sign_in_first(to),
+            Self::OtherPerson => {
+                notice.refusals = vec![other_person()];
+                StatusCode::CONFLICT
+            }
             Self::UsedKey => StatusCode::CONFLICT,
             Self::Fault(fault) => {
                 notice.reference = Some(logged(&fault.to_string()));
@@ -65,6 +71,15 @@ impl IntoResponse for Reject {
         response.extensions_mut().insert(notice);
         response
     }
+}
+
+fn other_person() -> Refusal {
+    Refusal::new(
+        "other_person",
+        "khoa",
+        "Trang này được mở dưới tên một người khác với người đang đăng nhập. Chưa lưu gì.",
+        "Xin đăng nhập lại bằng tài khoản đã mở trang, hoặc tải lại trang để gõ dưới tên mình.",
+    )
 }
 
 fn sign_in_first(to: String) -> Response {

@@ -13,6 +13,10 @@ use crate::authority::ActionKind;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Right {
     Public,
+    /// Whose password was right and whose code is awaited: nothing else is open to him.
+    HalfSignedIn,
+    /// Signed in, even where a second factor must be set up before anything else.
+    SetsUp,
     SignedIn,
     /// Of the unit that the path names.
     Unit(ActionKind),
@@ -80,14 +84,28 @@ pub fn rows() -> Vec<Row> {
     use ActionKind::{
         Administer, EnterFigures, ViewFigures, ViewProgress, ViewReport, ViewTrail, WriteReport,
     };
-    use Right::{Public, SignedIn, Site, Unit};
+    use Right::{HalfSignedIn, Public, SetsUp, SignedIn, Site, Unit};
     use statistics::{book, book_done, book_preview};
     vec![
         shows("/",                 SignedIn,         home::show),
         shows("/dang-nhap",        Public,           identity::sign_in::show),
         acts ("/dang-nhap",        Public,           identity::sign_in::create),
         acts ("/dang-nhap/mau",    Public,           identity::sign_in::create_as_demo_person),
-        acts ("/dang-xuat",        SignedIn,         identity::sign_out::create),
+        shows("/dang-nhap/ma",     HalfSignedIn,     identity::code::show),
+        acts ("/dang-nhap/ma",     HalfSignedIn,     identity::code::create),
+        shows("/dang-nhap/xong",   SignedIn,         identity::sign_in::done),
+        shows("/quen-mat-khau",    Public,           identity::forgotten::show),
+        acts ("/quen-mat-khau",    Public,           identity::forgotten::ask),
+        acts ("/dang-xuat",        SetsUp,           identity::sign_out::create),
+        shows("/toi",              SignedIn,         identity::own_account::show),
+        acts ("/toi/mat-khau",     SignedIn,         identity::own_account::change_password),
+        acts ("/toi/phien",        SignedIn,         identity::own_account::end_sessions),
+        shows("/toi/hai-buoc",     SetsUp,           identity::second_factor::show),
+        acts ("/toi/hai-buoc",     SetsUp,           identity::second_factor::start),
+        acts ("/toi/hai-buoc/xac-nhan",            SetsUp,   identity::second_factor::confirm),
+        acts ("/toi/hai-buoc/doi",                 SignedIn, identity::second_factor::remove),
+        acts ("/toi/hai-buoc/ma-du-phong",         SignedIn, identity::second_factor::renew),
+        acts ("/toi/hai-buoc/ma-du-phong/tai-pdf", SignedIn, identity::second_factor::pdf),
         shows("/moi/{token}",      Public,           identity::invitation::show),
         acts ("/moi/{token}",      Public,           identity::invitation::accept),
         shows("/dv/{unit}/{period}/so-lieu",           Unit(ViewFigures),  statistics::entry::show),
@@ -129,6 +147,22 @@ pub fn rows() -> Vec<Row> {
         shows("/quan-tri/nhat-ky",           Site(Administer), audit::trail::of_site),
         shows("/quan-tri/nhat-ky/tai-excel", Site(Administer), audit::trail::xlsx_of_site),
         shows("/quan-tri",         Site(Administer), identity::administration::show),
+        acts ("/quan-tri/hai-buoc",                     Site(Administer), identity::administration::rule),
+        shows("/quan-tri/tai-khoan",                    Site(Administer), identity::accounts::list),
+        shows("/quan-tri/tai-khoan/tai-excel",          Site(Administer), identity::accounts::xlsx),
+        acts ("/quan-tri/yeu-cau/{request}",            Site(Administer), identity::accounts::dismiss),
+        shows("/quan-tri/tai-khoan/mo",                 Site(Administer), identity::open_account::show),
+        acts ("/quan-tri/tai-khoan/mo",                 Site(Administer), identity::open_account::create),
+        shows("/quan-tri/tai-khoan/{account}",          Site(Administer), identity::account::show),
+        acts ("/quan-tri/tai-khoan/{account}/ho-ten",   Site(Administer), identity::account::rename),
+        acts ("/quan-tri/tai-khoan/{account}/lien-ket", Site(Administer), identity::account::link),
+        acts ("/quan-tri/tai-khoan/{account}/ngung",    Site(Administer), identity::account::disable),
+        acts ("/quan-tri/tai-khoan/{account}/dung-lai", Site(Administer), identity::account::enable),
+        acts ("/quan-tri/tai-khoan/{account}/dang-xuat",Site(Administer), identity::account::end_sessions),
+        acts ("/quan-tri/tai-khoan/{account}/hai-buoc", Site(Administer), identity::account::reset_second_factor),
+        shows("/quan-tri/tai-khoan/{account}/vai-tro",  Site(Administer), identity::grant::show),
+        acts ("/quan-tri/tai-khoan/{account}/vai-tro",  Site(Administer), identity::grant::create),
+        acts ("/quan-tri/tai-khoan/{account}/vai-tro/{grant}/ket-thuc", Site(Administer), identity::grant::end),
         shows("/tro-giup",         Public,           platform::help::show),
         shows("/healthz",          Public,           platform::health::show),
         shows("/assets/{file}",    Public,           assets::show),

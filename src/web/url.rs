@@ -2,18 +2,23 @@
 
 use std::fmt::Write;
 
-use entities::values::{Period, UnitId};
+use entities::values::{AccountId, Period, UnitId};
 
 use crate::facts::Frame;
 
 pub const HOME: &str = "/";
 pub const SIGN_IN: &str = "/dang-nhap";
 pub const SIGN_IN_AS_DEMO_PERSON: &str = "/dang-nhap/mau";
+pub const CODE: &str = "/dang-nhap/ma";
+pub const FORGOTTEN: &str = "/quen-mat-khau";
 pub const SIGN_OUT: &str = "/dang-xuat";
+pub const OWN_ACCOUNT: &str = "/toi";
+pub const SECOND_FACTOR: &str = "/toi/hai-buoc";
 pub const ADMINISTRATION: &str = "/quan-tri";
 pub const TRAIL: &str = "/quan-tri/nhat-ky";
 pub const UNITS: &str = "/quan-tri/don-vi";
 pub const SETTINGS: &str = "/quan-tri/cai-dat";
+pub const ACCOUNTS: &str = "/quan-tri/tai-khoan";
 pub const HELP: &str = "/tro-giup";
 
 /// Entry form of a unit.
@@ -69,12 +74,26 @@ pub fn invitation(public_url: &str, token: &str) -> String {
     format!("{public_url}/moi/{token}")
 }
 
+/// The page of an account.
+pub fn account(account: AccountId) -> String {
+    format!("{ACCOUNTS}/{}", account.0)
+}
+
 /// Log in and come back.
 pub fn sign_in_then(back: &str) -> String {
+    then(SIGN_IN, back)
+}
+
+/// Give the code and come back.
+pub fn code_then(back: &str) -> String {
+    then(CODE, back)
+}
+
+fn then(page: &str, back: &str) -> String {
     if back == HOME {
-        return SIGN_IN.to_owned();
+        return page.to_owned();
     }
-    format!("{SIGN_IN}?tiep={}", escaped(back))
+    format!("{page}?tiep={}", escaped(back))
 }
 
 /// An address of this site to go back to; anything else leads home.
@@ -90,7 +109,7 @@ pub fn with_note(address: &str, code: &str) -> String {
     format!("{address}{joint}nhan={code}")
 }
 
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     text.bytes().fold(String::new(), |mut escaped, byte| {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/') {
             escaped.push(char::from(byte));

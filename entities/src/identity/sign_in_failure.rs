@@ -12,6 +12,8 @@ pub struct Model {
     pub login: String,
     pub address: String,
     pub happened_at: DateTimeUtc,
+    /// A later sign-in was right: no longer counted, still told.
+    pub forgiven_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

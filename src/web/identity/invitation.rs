@@ -95,7 +95,7 @@ async fn again(
     Ok(page(status, &InvitationPage { layout, invited, issues: Issues::new(issues) }))
 }
 
-fn unlike() -> Refusal {
+pub fn unlike() -> Refusal {
     Refusal::new(
         "passwords_unlike",
         "mat_khau_lan_hai",

@@ -8,12 +8,14 @@ use entities::values::AccountId;
 use serde::Deserialize;
 use validator::Validate;
 
-use crate::identity::{self, Attempt, SignIn};
-use crate::platform::outcome::{Failure, Fault, Refusal};
+use super::code;
+use crate::identity::{self, Attempt, NewSession, SignIn};
+use crate::platform::outcome::{Fault, Refusal};
 use crate::web::access::{self, Visitor};
-use crate::web::act::{Act, Answer};
+use crate::web::act::Act;
 use crate::web::components::{Issues, grant_words};
 use crate::web::form::Form;
+use crate::web::kept::{self, Kept, Why};
 use crate::web::page::Layout;
 use crate::web::reject::Reject;
 use crate::web::{Site, show as page, url};
@@ -27,6 +29,13 @@ struct SignInPage {
     people: Vec<Person>,
 }
 
+#[derive(Template)]
+#[template(path = "identity/signed_in.html")]
+struct SignedInPage {
+    layout: Layout,
+    name: String,
+}
+
 /// Somebody of the story, as a button.
 struct Person {
     account: String,
@@ -37,7 +46,7 @@ struct Person {
 #[derive(Default, Deserialize)]
 pub struct Then {
     #[serde(default)]
-    tiep: String,
+    pub tiep: String,
 }
 
 #[derive(Clone, Default, Deserialize, Validate)]
@@ -51,6 +60,11 @@ pub struct Typed {
     /// Where to go afterwards.
     #[serde(default)]
     tiep: String,
+    /// What was typed before the session was over, and where it goes.
+    #[serde(default)]
+    giu: String,
+    #[serde(default)]
+    giu_den: String,
 }
 
 #[derive(Deserialize, Validate)]
@@ -59,6 +73,10 @@ pub struct Pressed {
     tai_khoan: String,
     #[serde(default)]
     tiep: String,
+    #[serde(default)]
+    giu: String,
+    #[serde(default)]
+    giu_den: String,
 }
 
 pub async fn show(
@@ -71,6 +89,19 @@ pub async fn show(
     }
     let typed = Typed { tiep: then.tiep, ..Typed::default() };
     again(&site, &visitor, typed, Vec::new(), StatusCode::OK).await
+}
+
+/// The page for somebody whose session is over, with what he typed.
+pub async fn again_with(site: &Site, visitor: &Visitor, kept: Kept) -> Result<Response, Reject> {
+    let typed = Typed { giu: kept.body, giu_den: kept.to, ..Typed::default() };
+    again(site, visitor, typed, Vec::new(), StatusCode::UNAUTHORIZED).await
+}
+
+/// For a page in another tab that waits for its person to be signed in again.
+pub async fn done(visitor: Visitor) -> Result<Response, Reject> {
+    let layout = Layout::plain(&visitor, "Đã đăng nhập lại").await?;
+    let name = visitor.actor.name().to_owned();
+    Ok(page(StatusCode::OK, &SignedInPage { layout, name }))
 }
 
 pub async fn create(
@@ -86,34 +117,25 @@ pub async fn create(
     let attempt = Attempt {
         login: typed.ten.clone(),
         password: typed.mat_khau.clone(),
-        address: visitor.address.clone(),
+        client: visitor.client.clone(),
     };
-    let proof = match identity::prove(&visitor.reader, &attempt).await {
-        Ok(proof) => proof,
-        Err(Failure::Refused(issues)) => {
-            return again(&site, &visitor, typed, issues, StatusCode::TOO_MANY_REQUESTS).await;
+    let done = match identity::prove(&visitor.reader, &attempt).await {
+        Ok(proof) => {
+            act.make(move |work| async move { identity::sign_in(&work, proof).await }).await
         }
-        Err(Failure::Fault(fault)) => return Err(fault.into()),
+        Err(failure) => Err(failure.into()),
     };
-    let (then, bakery) = (url::within_site(&typed.tiep).to_owned(), site.clone());
-    let done = act
-        .run(move |work| async move {
-            let (outcome, event) = identity::sign_in(&work, proof).await?;
-            let answer = match outcome {
-                SignIn::In(session) => {
-                    Answer::see_other(then).with_cookie(access::cookie(&bakery, &session.token)?)
-                }
-                SignIn::Wrong => Answer::see_other(url::SIGN_IN),
-            };
-            Ok((answer, event))
-        })
-        .await;
+    let kept = Kept::new(&typed.giu_den, typed.giu.as_bytes());
     match done {
-        Ok(response) if response.headers().contains_key(access::SETS_COOKIE) => Ok(response),
-        Ok(_) => {
+        Ok(Some(SignIn::In(session))) => arrive(&site, &visitor, session, &typed.tiep, kept).await,
+        Ok(Some(SignIn::OwesCode(half))) => {
+            code::ask(&site, &visitor, half, &typed.tiep, kept).await
+        }
+        Ok(Some(SignIn::Wrong)) => {
             let issues = vec![wrong()];
             again(&site, &visitor, typed, issues, StatusCode::UNPROCESSABLE_ENTITY).await
         }
+        Ok(None) => Ok(Redirect::to(url::within_site(&typed.tiep)).into_response()),
         Err(Reject::Refused(issues)) => {
             again(&site, &visitor, typed, issues, StatusCode::TOO_MANY_REQUESTS).await
         }
@@ -121,21 +143,57 @@ pub async fn create(
     }
 }
 
+/// With the cookie of a new session: on to where one wanted, or to what one had typed.
+pub async fn arrive(
+    site: &Site,
+    visitor: &Visitor,
+    session: NewSession,
+    then: &str,
+    kept: Kept,
+) -> Result<Response, Reject> {
+    let reader = site.db.reader();
+    let begun = identity::session(&reader, &session.token).await?;
+    let begun = begun.ok_or_else(|| Fault::broken("a session that has just begun is over"))?;
+    let now = Visitor {
+        actor: identity::actor_of(&begun),
+        session: Some(begun),
+        half: None,
+        reader,
+        ..visitor.clone()
+    };
+    let mut response = if kept.is_empty() {
+        see_other(url::within_site(then))
+    } else {
+        let other = kept.is_of_other(&now);
+        let why = if other { Why::OtherPerson } else { Why::SignedInAgain };
+        kept::page(&now, &kept, why).await?
+    };
+    response.headers_mut().insert(access::SETS_COOKIE, access::cookie(site, &session.token)?);
+    Ok(response)
+}
+
+pub fn see_other(to: &str) -> Response {
+    Redirect::to(to).into_response()
+}
+
 pub async fn create_as_demo_person(
     State(site): State<Site>,
+    visitor: Visitor,
     act: Act,
     form: Form<Pressed>,
 ) -> Result<Response, Reject> {
     let account = form.value.tai_khoan.parse().map_err(|_| Reject::NotFound)?;
-    let then = url::within_site(&form.value.tiep).to_owned();
-    act.run(move |work| async move {
-        let demo = site.served_as_demo;
-        let (session, event) =
-            identity::sign_in_as_demo_person(&work, demo, AccountId(account)).await?;
-        let cookie = access::cookie(&site, &session.token)?;
-        Ok((Answer::see_other(then).with_cookie(cookie), event))
-    })
-    .await
+    let (client, demo) = (visitor.client.clone(), site.served_as_demo);
+    let session = act
+        .make(move |work| async move {
+            identity::sign_in_as_demo_person(&work, demo, AccountId(account), &client).await
+        })
+        .await?;
+    let kept = Kept::new(&form.value.giu_den, form.value.giu.as_bytes());
+    match session {
+        Some(session) => arrive(&site, &visitor, session, &form.value.tiep, kept).await,
+        None => Ok(see_other(url::within_site(&form.value.tiep))),
+    }
 }
 
 async fn again(
