@@ -57,6 +57,14 @@ pub struct Board {
     pub lines: Vec<Line>,
 }
 
+impl Board {
+    /// Nobody has said anything of what was promised.
+    pub fn is_silent(&self) -> bool {
+        let known = |standing: &Standing| standing.figure.coverage.known > 0;
+        !self.lines.iter().any(|line| known(&line.root) || line.children.iter().any(known))
+    }
+}
+
 /// The board of a unit: the indicators that have a target for it or within it this period.
 pub fn board(gathered: &Gathered, unit: UnitId) -> Board {
     let children = gathered.tree.children(unit).to_vec();
