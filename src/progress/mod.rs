@@ -25,7 +25,7 @@ mod years;
 
 pub use board::{
     Board, Judged, Line, Standing, board, gap_of_standing, judged, judged_by_all, line, others,
-    spoken_of,
+    overview, spoken_of,
 };
 pub use boundaries::{Summed, boundaries_in_words, summed};
 pub use change::{Change, change};

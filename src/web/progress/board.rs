@@ -63,7 +63,7 @@ pub async fn show(
     let period = frame.period;
     let gathered = progress::gather_promised(&visitor.reader, permit.scope(), frame).await?;
     let gathered = gathered.ok_or(Reject::NotFound)?;
-    let board = progress::board(&gathered, unit.unit);
+    let board = progress::overview(&gathered, unit.unit);
     let mut units: Vec<UnitId> = board.children.clone();
     units.push(unit.unit);
     let open = Open::among(&visitor, &gathered, ActionKind::ViewProgress, &units).await?;

@@ -100,7 +100,8 @@ fn lines_and_stacks_print_their_words_as_text_and_the_same_on_a_page() {
         let page = html_figure(&chart);
         let paper = Pdf::new(&pdf(&sample::document(vec![Block::Chart(chart)])).unwrap());
         let text = paper.flat_text();
-        for words in ["98,37%", "2018", "Kiên Hải", "mức phấn đấu", "hơn 841 triệu", "hiện vật"] {
+        for words in ["98,37%", "2018", "Kiên Hải", "mức phấn đấu", "hơn 841 triệu", "hiện vật"]
+        {
             assert_eq!(page.contains(words), text.contains(words), "{words} in {text}");
         }
         paper.check();

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use khuyenhoc::documents::{
     About, Align, Appendix, Bar, Bars, Block, Chart, Closing, Column, Curve, Document, Emphasis,
-    Heading, Letterhead, Level, Lines, Paragraph, Plot, Point, Row, Run, Stack, Stacks, Style, Table,
-    Title, Tone,
+    Heading, Letterhead, Level, Lines, Paragraph, Plot, Point, Row, Run, Stack, Stacks, Style,
+    Table, Title, Tone,
 };
 
 pub const LONG: &str = "Thực hiện Công văn số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 và kế hoạch \

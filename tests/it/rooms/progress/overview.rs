@@ -3,11 +3,11 @@
 
 use entities::values::{Code, Period, UnitId};
 use khuyenhoc::authority::ViewProgress;
-use khuyenhoc::documents::{Plot, Table};
+use khuyenhoc::documents::{Cell, Plot, Table};
 use khuyenhoc::exchange::{self, File};
 use khuyenhoc::facts::{Interval, Quantity};
 use khuyenhoc::progress::{
-    self, Footing, Gathered, Line, Looked, Parts, Tally, Trend, compare, compare_finding,
+    self, Footing, Gathered, Line, Looked, Made, Parts, Tally, Trend, compare, compare_finding,
     gather_promised, parts_by_unit, pull, ranking, units_worst_first,
 };
 use khuyenhoc::targets::Gap;
@@ -62,7 +62,7 @@ async fn trend(world: &World, code: &str) -> (Gathered, Trend) {
 }
 
 fn words(table: &Table) -> Vec<Vec<&str>> {
-    table.rows.iter().map(|row| row.cells.iter().map(|cell| cell.as_str()).collect()).collect()
+    table.rows.iter().map(|row| row.cells.iter().map(Cell::as_str).collect()).collect()
 }
 
 #[tokio::test]
@@ -165,7 +165,7 @@ async fn cash_and_goods_of_all_units_and_of_the_office_add_up_to_the_fund() {
     assert_eq!(sums(&parts, "Riêng cấp huyện"), [246_450_000, 72_200_000]);
     assert_eq!(sums(&parts, "Lại Sơn"), [152_900_000, 61_300_000]);
     assert_eq!(sums(&parts, "Toàn huyện"), [612_450_000, 228_700_000]);
-    let all = parts.made.iter().filter_map(|made| made.total()).reduce(Interval::plus).unwrap();
+    let all = parts.made.iter().filter_map(Made::total).reduce(Interval::plus).unwrap();
     assert_eq!(all.shown, 841_150_000);
 }
 
