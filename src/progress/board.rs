@@ -57,6 +57,14 @@ pub struct Board {
     pub lines: Vec<Line>,
 }
 
+impl Board {
+    /// Nobody has said anything of what was promised.
+    pub fn is_silent(&self) -> bool {
+        let known = |standing: &Standing| standing.figure.coverage.known > 0;
+        !self.lines.iter().any(|line| known(&line.root) || line.children.iter().any(known))
+    }
+}
+
 /// The board of a unit: the indicators that have a target for it or within it this period.
 pub fn board(gathered: &Gathered, unit: UnitId) -> Board {
     let children = gathered.tree.children(unit).to_vec();
@@ -77,6 +85,28 @@ pub fn board(gathered: &Gathered, unit: UnitId) -> Board {
         .map(|indicator| line(gathered, indicator, unit, &children))
         .collect();
     Board { unit, period: gathered.period, children, lines }
+}
+
+/// The board with what is asked of a whole that the unit shares in: of it the unit has no verdict,
+/// only what it lacks.
+pub fn overview(gathered: &Gathered, unit: UnitId) -> Board {
+    let mut board = board(gathered, unit);
+    let above = gathered.targets_of(gathered.period).filter(|target| {
+        target.new.reach == Reach::Whole && lies_within(gathered, unit, target.new.unit)
+    });
+    for target in above {
+        let told = board.lines.iter().any(|line| line.indicator.code == target.new.indicator);
+        let indicator = gathered.indicator(&target.new.indicator).filter(|_| !told);
+        let Some(indicator) = indicator.filter(|one| is_shared(gathered, one)) else { continue };
+        let mut line = line(gathered, indicator, unit, &board.children);
+        line.targets.push(target.clone());
+        board.lines.push(line);
+    }
+    let place = |line: &Line| {
+        gathered.indicators.iter().position(|indicator| indicator.code == line.indicator.code)
+    };
+    board.lines.sort_by_key(place);
+    board
 }
 
 /// The figures of the unit of a board that are known and that no target of it speaks of.

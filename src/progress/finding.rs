@@ -56,15 +56,19 @@ pub fn findings(gathered: &Gathered, board: &Board) -> Findings {
         .collect();
     let count = |verdict| verdicts.iter().filter(|v| **v == verdict).count();
     let name = gathered.tree.node(board.unit).map(|node| node.version.full_name());
-    let mut first = format!(
-        "{} đạt {}/{} chỉ tiêu",
-        capitalised(&name.unwrap_or_default()),
-        count(Verdict::Met),
-        verdicts.len(),
-    );
+    let name = capitalised(&name.unwrap_or_default());
+    let mut first = match verdicts.len() {
+        0 => format!("{name} không có chỉ tiêu giao riêng"),
+        asked => format!("{name} đạt {}/{asked} chỉ tiêu", count(Verdict::Met)),
+    };
     match count(Verdict::Unknown) {
         0 => {}
         unknown => first.push_str(&format!("; {unknown} chỉ tiêu chưa có đủ số liệu")),
+    }
+    let below = |line: &&Line| line.root.to_whole == Some(Verdict::NotMet);
+    match board.lines.iter().filter(below).count() {
+        0 => {}
+        below => first.push_str(&format!("; dưới mức chung ở {below} chỉ tiêu")),
     }
     if let Some(words) = those_behind(gathered, board) {
         first.push_str(&words);

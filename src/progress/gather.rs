@@ -1,8 +1,9 @@
 //! Everything a page or a report about one unit and one period needs, read once.
 
 use chrono::{DateTime, Utc};
-use entities::values::{Code, Period, SchoolBasis, UnitId};
+use entities::values::{Code, FigureKind, Period, SchoolBasis, UnitId};
 
+use super::has_parts;
 use crate::authority::Scope;
 use crate::facts::{Boundaries, FactKey, FactTable, Frame, MeasureIndex};
 use crate::indicators::{self, Indicator};
@@ -81,7 +82,30 @@ pub async fn gather(
     scope: Scope,
     frame: impl Into<Frame>,
 ) -> Result<Option<Gathered>, Fault> {
-    let frame = frame.into();
+    read(source, scope, frame.into(), Wanted::All).await
+}
+
+/// The same without the figures that no target speaks of, but for the money that has parts.
+pub async fn gather_promised(
+    source: &impl Source,
+    scope: Scope,
+    frame: impl Into<Frame>,
+) -> Result<Option<Gathered>, Fault> {
+    read(source, scope, frame.into(), Wanted::Promised).await
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    All,
+    Promised,
+}
+
+async fn read(
+    source: &impl Source,
+    scope: Scope,
+    frame: Frame,
+    wanted: Wanted,
+) -> Result<Option<Gathered>, Fault> {
     let Frame { period, boundaries } = frame;
     let root = scope.root();
     let Some(view) = org::view(source, root, frame).await? else { return Ok(None) };
@@ -91,23 +115,29 @@ pub async fn gather(
         .collect();
     periods.sort();
     periods.dedup();
-    let facts = statistics::facts(source, scope, view.tree.on, &view.past(), &periods).await?;
     let mut measures = statistics::measures(source, period).await?;
     measures.extend(org::definitions());
     let measures = MeasureIndex::new(measures);
-    let facts = counted(facts, &measures, &view, period);
-    let View { tree, earlier } = view;
     let indicators = indicators::indicators(source, period).await?;
-    let above = above(source, &tree, period).await?;
+    let above = above(source, &view.tree, period).await?;
     let mut holders = above.clone();
-    holders.extend(tree.iter().map(|node| node.version.unit));
-    holders.extend(&tree.changes.past);
+    holders.extend(view.tree.iter().map(|node| node.version.unit));
+    holders.extend(&view.tree.changes.past);
     let mut targets = targets::targets_of(source, &holders, &[period, period.next()]).await?;
     let place = |target: &Target| {
         let position = indicators.iter().position(|i| i.code == target.new.indicator);
         (position, target.new.unit, target.new.wording.clone())
     };
     targets.sort_by_cached_key(place);
+    let (on, past) = (view.tree.on, view.past());
+    let facts = if wanted == Wanted::All {
+        statistics::facts(source, scope, on, &past, &periods).await?
+    } else {
+        let of = promised(&indicators, &targets, period);
+        statistics::facts_of(source, scope, on, &past, &periods, &of).await?
+    };
+    let facts = counted(facts, &measures, &view, period);
+    let View { tree, earlier } = view;
     Ok(Some(Gathered {
         period,
         boundaries,
@@ -119,6 +149,21 @@ pub async fn gather(
         facts,
         targets,
     }))
+}
+
+/// The measures of what targets of the period speak of, and of money that has parts.
+fn promised(indicators: &[Indicator], targets: &[Target], period: Period) -> Vec<Code> {
+    let spoken = |indicator: &Indicator| {
+        let of_it = |target: &Target| target.new.indicator == indicator.code;
+        targets.iter().any(|target| target.new.period == period && of_it(target))
+    };
+    let money = |indicator: &Indicator| indicator.kind == FigureKind::Money && has_parts(indicator);
+    let wanted = indicators.iter().filter(|indicator| spoken(indicator) || money(indicator));
+    let mut codes: Vec<Code> =
+        wanted.flat_map(Indicator::terms).map(|term| term.measure.clone()).collect();
+    codes.sort();
+    codes.dedup();
+    codes
 }
 
 /// Units above the root, today's or then's; with those above what it was in the period.

@@ -25,7 +25,7 @@ mod years;
 
 pub use board::{
     Board, Judged, Line, Standing, board, gap_of_standing, judged, judged_by_all, line, others,
-    spoken_of,
+    overview, spoken_of,
 };
 pub use boundaries::{Summed, boundaries_in_words, summed};
 pub use change::{Change, change};
@@ -36,7 +36,7 @@ pub use finding::{
     Behind, Findings, findings, gap_in_words, pull_in_words, short_of, since_last_year,
 };
 pub use footing::{Footing, Tally, UnitStanding, units_worst_first};
-pub use gather::{Gathered, gather};
+pub use gather::{Gathered, gather, gather_promised};
 pub use parts::{
     Made, Parts, has_parts, part_of_whole, parts_by_unit, parts_by_year, parts_finding, stacks,
 };

@@ -125,7 +125,7 @@ async fn card(
 /// How the unit stands, in a sentence; nothing where no target is set.
 async fn finding(visitor: &Visitor, place: &Place, frame: Frame) -> Result<Option<String>, Fault> {
     let Some(permit) = visitor.permit::<ViewProgress>(place) else { return Ok(None) };
-    let gathered = progress::gather(&visitor.reader, permit.scope(), frame).await?;
+    let gathered = progress::gather_promised(&visitor.reader, permit.scope(), frame).await?;
     let Some(gathered) = gathered else { return Ok(None) };
     let board = progress::board(&gathered, place.unit);
     if !board.lines.iter().any(|line| line.root.judged.is_some()) {

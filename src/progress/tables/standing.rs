@@ -59,7 +59,8 @@ pub fn standings(gathered: &Gathered, lines: &[Line], caption: String, way: &Way
 /// `trên 98%`.
 fn asked(line: &Line) -> String {
     let words = line.targets.iter().map(|target| target_in_words(&line.indicator, &target.new));
-    words.collect::<Vec<_>>().join("; ")
+    let words = words.collect::<Vec<_>>().join("; ");
+    if line.root.to_whole.is_some() { format!("mức chung {words}") } else { words }
 }
 
 /// One row for each unit, worst first, two columns for each indicator.

@@ -61,9 +61,9 @@ pub async fn show(
 ) -> Result<Response, Reject> {
     let (unit, frame) = unit_page::seen(&visitor, &period).await?;
     let period = frame.period;
-    let gathered = progress::gather(&visitor.reader, permit.scope(), frame).await?;
+    let gathered = progress::gather_promised(&visitor.reader, permit.scope(), frame).await?;
     let gathered = gathered.ok_or(Reject::NotFound)?;
-    let board = progress::board(&gathered, unit.unit);
+    let board = progress::overview(&gathered, unit.unit);
     let mut units: Vec<UnitId> = board.children.clone();
     units.push(unit.unit);
     let open = Open::among(&visitor, &gathered, ActionKind::ViewProgress, &units).await?;
@@ -83,7 +83,7 @@ pub async fn show(
         period,
         finding: progress::findings(&gathered, &board).first,
         since: progress::since_last_year(&board),
-        is_silent: gathered.facts.iter().next().is_none(),
+        is_silent: board.is_silent(),
         lacking: lacking(&gathered, &worst, &way),
         standings: (!board.lines.is_empty()).then(|| Markup::of_table(&standings)),
         matrix: matrix(&gathered, &worst, most, &way),

@@ -99,7 +99,7 @@ async fn looked(
     let (unit, frame) = unit_page::seen(visitor, period).await?;
     let gathered = progress::gather(&visitor.reader, permit.scope(), frame).await?;
     let gathered = gathered.ok_or(Reject::NotFound)?;
-    let board = progress::board(&gathered, unit.unit);
+    let board = progress::overview(&gathered, unit.unit);
     Ok((unit, gathered, board))
 }
 

@@ -1,6 +1,6 @@
 //! The file itself: version, language, title, bookmarks, fonts, and the same bytes every time.
 
-use khuyenhoc::documents::{Block, pdf};
+use khuyenhoc::documents::{Block, html_figure, pdf};
 
 use super::reader::Pdf;
 use super::sample;
@@ -92,4 +92,20 @@ fn a_chart_prints_its_title_labels_values_and_key() {
     {
         assert!(text.contains(words), "no {words} in {text}");
     }
+}
+
+#[test]
+fn lines_and_stacks_print_their_words_as_text_and_the_same_on_a_page() {
+    for chart in [sample::lines(), sample::stacks()] {
+        let page = html_figure(&chart);
+        let paper = Pdf::new(&pdf(&sample::document(vec![Block::Chart(chart)])).unwrap());
+        let text = paper.flat_text();
+        for words in ["98,37%", "2018", "Kiên Hải", "mức phấn đấu", "hơn 841 triệu", "hiện vật"]
+        {
+            assert_eq!(page.contains(words), text.contains(words), "{words} in {text}");
+        }
+        paper.check();
+    }
+    assert!(html_figure(&sample::lines()).contains("98,37%"));
+    assert!(html_figure(&sample::stacks()).contains("hơn 841 triệu"));
 }

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 use khuyenhoc::documents::{
-    About, Align, Appendix, Bar, Bars, Block, Chart, Closing, Column, Document, Emphasis, Heading,
-    Letterhead, Level, Paragraph, Plot, Row, Run, Style, Table, Title, Tone,
+    About, Align, Appendix, Bar, Bars, Block, Chart, Closing, Column, Curve, Document, Emphasis,
+    Heading, Letterhead, Level, Lines, Paragraph, Plot, Point, Row, Run, Stack, Stacks, Style,
+    Table, Title, Tone,
 };
 
 pub const LONG: &str = "Thực hiện Công văn số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 và kế hoạch \
@@ -167,6 +168,45 @@ pub fn chart() -> Chart {
             ],
             full: 100,
             tick_label: "chỉ tiêu: trên 92%".into(),
+        }),
+    }
+}
+
+pub fn lines() -> Chart {
+    let point = |value, printed: &str| Some(Point { value, printed: printed.into() });
+    let points = vec![point(9_706, "97,06%"), None, point(9_837, "98,37%")];
+    let curve = |label: &str| Curve { label: label.into(), points: points.clone() };
+    Chart {
+        title: "Trẻ 5 tuổi đến trường tăng".into(),
+        description: "Từ 2018 đến 2020.".into(),
+        plot: Plot::Lines(Lines {
+            places: ["2018", "2019", "2020"].map(str::to_owned).to_vec(),
+            curves: vec![curve("Kiên Hải"), curve("Nam Du")],
+            low: 9_700,
+            high: 9_850,
+            levels: vec![(9_700, "97%".into()), (9_800, "98%".into())],
+            targets: vec![None, None, Some(9_800)],
+            target_label: "mức phấn đấu của từng năm".into(),
+        }),
+    }
+}
+
+pub fn stacks() -> Chart {
+    let stack = |label: &str, values: [i64; 2], printed: &str| Stack {
+        label: label.into(),
+        values: values.to_vec(),
+        printed: printed.into(),
+    };
+    Chart {
+        title: "Quỹ".into(),
+        description: "Tiền và hiện vật.".into(),
+        plot: Plot::Stacks(Stacks {
+            parts: vec!["tiền mặt".into(), "hiện vật".into()],
+            stacks: vec![
+                stack("2018", [500_000_000, 164_970_000], "hơn 664 triệu đồng"),
+                stack("2020", [612_450_000, 228_700_000], "hơn 841 triệu đồng"),
+            ],
+            full: 841_150_000,
         }),
     }
 }

@@ -57,12 +57,12 @@ test("a unit given as a file is corrected, seen and printed", async (t) => {
   await staff.getByRole("link", { name: "Xem tổng quan" }).click();
   await staff.getByRole("heading", { level: 1, name: "Tổng quan năm 2022" }).waitFor();
   for (const name of ["Sơn Thượng", "Bình Hạ"]) {
-    await staff.getByRole("rowheader", { name }).waitFor();
+    await staff.getByRole("rowheader", { name }).first().waitFor();
   }
   await says(staff, /Chưa có số liệu|chưa có số liệu/);
   await keep(staff, "don-vi-hai-tien-do");
-  await staff.getByRole("rowheader", { name: "Bình Hạ" }).getByRole("link").click();
-  await staff.getByRole("rowheader", { name: "Cồn Lau" }).waitFor();
+  await staff.getByRole("rowheader", { name: "Bình Hạ" }).getByRole("link").first().click();
+  await staff.getByRole("rowheader", { name: "Cồn Lau" }).first().waitFor();
   await keep(staff, "don-vi-hai-tien-do-thi-xa");
 
   await staff.getByRole("link", { name: "Báo cáo" }).first().click();

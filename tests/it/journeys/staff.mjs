@@ -77,7 +77,7 @@ test("the staff choose which population counts and see what that changes", async
   await says(shown, /Nguồn «Dân số»: Báo cáo của UBND xã/);
 
   await shown.getByRole("link", { name: "Tổng quan" }).first().click();
-  await shown.getByText("Các số khác, không giao chỉ tiêu").click();
+  await shown.getByRole("link", { name: "Các số khác" }).click();
   await shown.getByRole("link", { name: "Tỷ lệ hội viên so với dân số" }).click();
   await shown.getByRole("button", { name: "Dùng số cộng từ các đơn vị" }).click();
   await says(shown, "11,94%");

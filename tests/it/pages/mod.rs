@@ -4,4 +4,5 @@ mod books;
 mod hostile;
 mod identity;
 mod org;
+mod progress;
 mod refusals;

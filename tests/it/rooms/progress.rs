@@ -1,6 +1,8 @@
 //! What figures are made of when not everything was reported. Totals, rates and verdicts of
 //! whole files are compared in `oracle`.
 
+mod overview;
+
 use entities::values::{Code, Period, UnitId};
 use khuyenhoc::authority::{ActionKind, Actor, Permit, Place, ViewProgress, decide};
 use khuyenhoc::exchange::{self, File};
