@@ -15,6 +15,7 @@ mod edge;
 pub mod form;
 mod home;
 mod identity;
+mod indicators;
 mod org;
 pub mod page;
 mod platform;

@@ -14,6 +14,7 @@ pub const ADMINISTRATION: &str = "/quan-tri";
 pub const TRAIL: &str = "/quan-tri/nhat-ky";
 pub const UNITS: &str = "/quan-tri/don-vi";
 pub const SETTINGS: &str = "/quan-tri/cai-dat";
+pub const CATALOGUE: &str = "/quan-tri/danh-muc";
 pub const HELP: &str = "/tro-giup";
 
 /// Entry form of a unit.
@@ -57,6 +58,11 @@ pub fn asks_for_today(address: &str) -> bool {
 /// Where a unit and its officers are seen to.
 pub fn unit_administration(unit: UnitId) -> String {
     format!("{UNITS}/{unit}")
+}
+
+/// The editor of a measure, relation or indicator.
+pub fn definition(place: &str, code: &str) -> String {
+    format!("{CATALOGUE}/{place}/{code}")
 }
 
 /// Home, for another year.
