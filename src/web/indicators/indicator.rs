@@ -33,12 +33,14 @@ const DIRECTIONS: Options<Direction> = &[
 ];
 
 fn typed(terms: &[Term]) -> Vec<Typed> {
-    terms.iter().map(|t| Typed { code: t.measure.0.clone(), minus: t.sign < 0 }).collect()
+    terms.iter().map(|t| Typed { code: t.measure.to_string(), minus: t.sign < 0 }).collect()
 }
 
 fn terms(texts: &Texts, side: &str) -> Vec<Term> {
-    let term =
-        |typed: Typed| Term { measure: Code(typed.code), sign: if typed.minus { -1 } else { 1 } };
+    let term = |typed: Typed| Term {
+        measure: Code::new(&typed.code),
+        sign: if typed.minus { -1 } else { 1 },
+    };
     texts.terms(side).into_iter().map(term).collect()
 }
 

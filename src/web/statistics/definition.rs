@@ -199,7 +199,7 @@ async fn page<T: Editable>(
     let reader = &visitor.reader;
     let is_new = code == NEW;
     let measures = statistics::every_measure(reader).await?.into_iter();
-    let measures = measures.map(|measure| (measure.code.0, measure.name)).collect();
+    let measures = measures.map(|measure| (measure.code.to_string(), measure.name)).collect();
     let mut groups = T::groups(texts, is_new, &measures);
     groups.push(validity(texts, is_new));
     let said = if is_new { Vec::new() } else { definition::revisions::<T>(reader, code).await? };

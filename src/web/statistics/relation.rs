@@ -24,11 +24,11 @@ const BOUNDED: Options<bool> = &[
 ];
 
 fn typed(codes: &[Code]) -> Vec<Typed> {
-    codes.iter().map(|code| Typed { code: code.0.clone(), minus: false }).collect()
+    codes.iter().map(|code| Typed { code: code.to_string(), minus: false }).collect()
 }
 
 fn codes(texts: &Texts, side: &str) -> Vec<Code> {
-    texts.terms(side).into_iter().map(|term| Code(term.code)).collect()
+    texts.terms(side).into_iter().map(|term| Code::new(&term.code)).collect()
 }
 
 impl Editable for Relation {
