@@ -154,6 +154,16 @@ pub async fn write<T: Defined>(
     Ok(before)
 }
 
+/// A new definition may not take the code of another.
+pub fn taken(code: &str) -> Refusal {
+    Refusal::new(
+        "code_taken",
+        "code",
+        format!("Mã {code} đã có trong danh mục."),
+        "Xin đặt mã khác, hoặc mở mục đang mang mã này để sửa.",
+    )
+}
+
 fn year_closed(since: i32, open_from: i32) -> Refusal {
     Refusal::new(
         "year_closed",

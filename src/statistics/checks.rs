@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::judge::{Values, is_broken};
-use super::{CellKey, Relation, catalogue, store};
+use super::{Cell, CellKey, Relation, catalogue, store};
 use crate::facts::MeasureIndex;
 use crate::platform::check::{Check, Places, Severity};
 use crate::platform::db::{Db, Source};
+use crate::platform::definition;
 use crate::platform::outcome::Fault;
-use entities::values::{Period, PeriodKind};
+use entities::values::{Code, Period, PeriodKind};
 
 pub const CHECKS: &[Check] = &[
     Check {
@@ -48,18 +49,7 @@ async fn relations_broken_in(source: &impl Source) -> Result<Vec<String>, Fault>
     let index = MeasureIndex::new(catalogue::every_measure(source).await?);
     let mut relations: BTreeMap<Period, Vec<Relation>> = BTreeMap::new();
     for (unit, cells) in store::cells::by_unit(source).await? {
-        let mut reports: Vec<Period> = cells
-            .iter()
-            .map(|cell| cell.key.period)
-            .filter(|period| {
-                matches!(
-                    period.kind(),
-                    PeriodKind::Year | PeriodKind::HalfYear | PeriodKind::NineMonths
-                )
-            })
-            .collect();
-        reports.sort();
-        reports.dedup();
+        let reports = reports_of(&cells);
         let values: Values = cells
             .iter()
             .map(|cell| ((cell.key.period, cell.key.measure.clone()), cell.fact.value))
@@ -84,4 +74,50 @@ async fn relations_broken_in(source: &impl Source) -> Result<Vec<String>, Fault>
         }
     }
     Ok(found)
+}
+
+/// Reports that cells belong to.
+fn reports_of(cells: &[Cell]) -> Vec<Period> {
+    let is_report = |period: &Period| {
+        let kind = period.kind();
+        matches!(kind, PeriodKind::Year | PeriodKind::HalfYear | PeriodKind::NineMonths)
+    };
+    let mut reports: Vec<Period> =
+        cells.iter().map(|cell| cell.key.period).filter(is_report).collect();
+    reports.sort();
+    reports.dedup();
+    reports
+}
+
+/// In how many places, of a unit and a report from a year on, the figures that are in break a
+/// relation. Counts only: who defines reads no register.
+pub async fn contradicting(
+    source: &impl Source,
+    relation: &Relation,
+    since: i32,
+) -> Result<usize, Fault> {
+    let index = MeasureIndex::new(catalogue::every_measure(source).await?);
+    let measures: Vec<Code> = relation.left.iter().chain(&relation.right).cloned().collect();
+    let mut by_unit: BTreeMap<_, Vec<Cell>> = BTreeMap::new();
+    for cell in store::cells::of_measures(source, &measures).await? {
+        by_unit.entry((cell.key.unit, cell.key.origin)).or_default().push(cell);
+    }
+    let mut count = 0;
+    for cells in by_unit.values() {
+        let years = cells.iter().map(|cell| Period::Year(cell.key.period.year()));
+        let mut reports: Vec<Period> = years.chain(reports_of(cells)).collect();
+        reports.sort();
+        reports.dedup();
+        let values: Values = cells
+            .iter()
+            .map(|cell| ((cell.key.period, cell.key.measure.clone()), cell.fact.value))
+            .collect();
+        let place = |report: Period, code: &Code| {
+            let basis = index.find(code).map(|m| m.basis).unwrap_or_default();
+            (report.on(basis), code.clone())
+        };
+        let here = reports.iter().filter(|report| definition::year(**report) >= since);
+        count += here.filter(|r| is_broken(relation, &values, |code| place(**r, code))).count();
+    }
+    Ok(count)
 }

@@ -34,7 +34,7 @@ pub use catalogue::{
     relation_revisions, relation_versions, relations,
 };
 pub use cell::{Answer, Cell, CellKey, Refused, Typed};
-pub use checks::CHECKS;
+pub use checks::{CHECKS, contradicting};
 pub use choose::choose_counting;
 pub use define::{define_measure, define_relation};
 pub use enter::enter;

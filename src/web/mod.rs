@@ -17,6 +17,7 @@ pub mod form;
 mod home;
 mod identity;
 mod kept;
+mod indicators;
 mod org;
 pub mod page;
 mod platform;

@@ -6,8 +6,12 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodRouter, get, post};
 
+use super::statistics::definition;
 use super::{Site, assets, audit, home, identity, org, platform, progress, reports, statistics};
 use crate::authority::ActionKind;
+use crate::facts::Measure;
+use crate::indicators::Indicator;
+use crate::statistics::Relation;
 
 /// Who may come to a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +86,7 @@ where
 #[rustfmt::skip]
 pub fn rows() -> Vec<Row> {
     use ActionKind::{
-        Administer, EnterFigures, ViewFigures, ViewProgress, ViewReport, ViewTrail, WriteReport,
+        Administer, DefineCatalogue, EnterFigures, ViewFigures, ViewProgress, ViewReport, ViewTrail, WriteReport,
     };
     use Right::{HalfSignedIn, Public, SetsUp, SignedIn, Site, Unit};
     use statistics::{book, book_done, book_preview};
@@ -146,6 +150,14 @@ pub fn rows() -> Vec<Row> {
         acts ("/quan-tri/cai-dat",           Site(Administer), platform::settings::save),
         shows("/quan-tri/nhat-ky",           Site(Administer), audit::trail::of_site),
         shows("/quan-tri/nhat-ky/tai-excel", Site(Administer), audit::trail::xlsx_of_site),
+        shows("/quan-tri/danh-muc",                  Site(DefineCatalogue), statistics::catalogue::show),
+        shows("/quan-tri/danh-muc/tai-excel",        Site(DefineCatalogue), statistics::catalogue::xlsx),
+        shows("/quan-tri/danh-muc/so-lieu/{code}",   Site(DefineCatalogue), definition::show::<Measure>),
+        acts ("/quan-tri/danh-muc/so-lieu/{code}",   Site(DefineCatalogue), definition::save::<Measure>),
+        shows("/quan-tri/danh-muc/rang-buoc/{code}", Site(DefineCatalogue), definition::show::<Relation>),
+        acts ("/quan-tri/danh-muc/rang-buoc/{code}", Site(DefineCatalogue), definition::save::<Relation>),
+        shows("/quan-tri/danh-muc/chi-so/{code}",    Site(DefineCatalogue), definition::show::<Indicator>),
+        acts ("/quan-tri/danh-muc/chi-so/{code}",    Site(DefineCatalogue), definition::save::<Indicator>),
         shows("/quan-tri",         Site(Administer), identity::administration::show),
         acts ("/quan-tri/hai-buoc",                     Site(Administer), identity::administration::rule),
         shows("/quan-tri/tai-khoan",                    Site(Administer), identity::accounts::list),

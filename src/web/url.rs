@@ -19,6 +19,7 @@ pub const TRAIL: &str = "/quan-tri/nhat-ky";
 pub const UNITS: &str = "/quan-tri/don-vi";
 pub const SETTINGS: &str = "/quan-tri/cai-dat";
 pub const ACCOUNTS: &str = "/quan-tri/tai-khoan";
+pub const CATALOGUE: &str = "/quan-tri/danh-muc";
 pub const HELP: &str = "/tro-giup";
 
 /// Entry form of a unit.
@@ -62,6 +63,11 @@ pub fn asks_for_today(address: &str) -> bool {
 /// Where a unit and its officers are seen to.
 pub fn unit_administration(unit: UnitId) -> String {
     format!("{UNITS}/{unit}")
+}
+
+/// The editor of a measure, relation or indicator.
+pub fn definition(place: &str, code: &str) -> String {
+    format!("{CATALOGUE}/{place}/{code}")
 }
 
 /// Home, for another year.

@@ -22,7 +22,8 @@ pub fn ending(of: &Yearly, section: &str, told: &[&str]) -> Vec<Paragraph> {
     found
 }
 
-/// Known figures of rows that someone added to the catalogue without a form.
+/// Known figures of rows that someone added to the catalogue without a form, and of indicators
+/// whose part has no column anywhere.
 fn untold(of: &Yearly, section: &str, told: &[&str]) -> Vec<Said> {
     let gathered = &of.gathered;
     let formless = |code: &entities::values::Code| {
@@ -36,7 +37,7 @@ fn untold(of: &Yearly, section: &str, told: &[&str]) -> Vec<Said> {
     let indicators = gathered
         .indicators
         .iter()
-        .filter(|i| i.section == section && i.terms().all(|term| formless(&term.measure)))
+        .filter(|i| i.section == section && i.numerator.iter().any(|t| formless(&t.measure)))
         .map(|i| i.code.as_str());
     measures
         .chain(indicators)

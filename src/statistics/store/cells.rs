@@ -153,6 +153,15 @@ pub async fn has_any(source: &impl Source, measure: &Code) -> Result<bool, Fault
     Ok(found.is_some())
 }
 
+/// Cells of some measures, whoever they are of.
+pub async fn of_measures(source: &impl Source, measures: &[Code]) -> Result<Vec<Cell>, Fault> {
+    let rows = cell::Entity::find()
+        .filter(cell::Column::Measure.is_in(measures.iter().cloned()))
+        .all(&source.executor())
+        .await?;
+    Ok(rows.into_iter().map(noun).collect())
+}
+
 /// Cells that are not what their last entry says.
 pub async fn differing_from_history(source: &impl Source) -> Result<Vec<CellKey>, Fault> {
     let executor = source.executor();

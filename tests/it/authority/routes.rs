@@ -72,7 +72,7 @@ const OF_A_UNIT: &[(&str, &str, [&str; 5])] = &[
 /// Address of no unit; what comes for the administrator, for anybody else who is signed in, for
 /// nobody.
 #[rustfmt::skip]
-const OF_NO_UNIT: [(&str, &str, [&str; 3]); 22] = [
+const OF_NO_UNIT: [(&str, &str, [&str; 3]); 30] = [
     ("GET",  "/",               ["200", "200", "sign in"]),
     ("GET",  "/dang-nhap",      ["303", "303", "200"]),
     ("POST", "/dang-nhap",      ["422", "422", "422"]),
@@ -93,6 +93,14 @@ const OF_NO_UNIT: [(&str, &str, [&str; 3]); 22] = [
     ("POST", "/quan-tri/cai-dat", ["303", "403", "sign in"]),
     ("GET",  "/quan-tri/nhat-ky", ["200", "403", "sign in"]),
     ("GET",  "/quan-tri/nhat-ky/tai-excel", ["200", "403", "sign in"]),
+    ("GET",  "/quan-tri/danh-muc", ["200", "403", "sign in"]),
+    ("GET",  "/quan-tri/danh-muc/tai-excel", ["200", "403", "sign in"]),
+    ("GET",  "/quan-tri/danh-muc/so-lieu/{code}",   ["200", "403", "sign in"]),
+    ("POST", "/quan-tri/danh-muc/so-lieu/{code}",   ["422", "403", "sign in"]),
+    ("GET",  "/quan-tri/danh-muc/rang-buoc/{code}", ["200", "403", "sign in"]),
+    ("POST", "/quan-tri/danh-muc/rang-buoc/{code}", ["422", "403", "sign in"]),
+    ("GET",  "/quan-tri/danh-muc/chi-so/{code}",    ["200", "403", "sign in"]),
+    ("POST", "/quan-tri/danh-muc/chi-so/{code}",    ["422", "403", "sign in"]),
     ("GET",  "/tro-giup",       ["200", "200", "200"]),
     ("GET",  "/assets/{file}",  ["200", "200", "200"]),
 ];
@@ -160,6 +168,7 @@ fn filled(path: &str, unit: UnitId) -> String {
         .replace("{period}", "2020")
         .replace("{measure}", "HV_CUOI")
         .replace("{indicator}", "HV_DS")
+        .replace("{code}", "moi")
         .replace("{token}", "khong-co-ma-nay")
         .replace("{block}", "khong-co-ma-nay")
         .replace("{file}", "site.css")

@@ -71,9 +71,15 @@ impl PageForm {
 
     /// Presses the button; what comes back is followed once, as a browser does.
     pub async fn send(&self, browser: &mut Browser) -> Seen {
+        self.send_to(browser, "").await
+    }
+
+    /// The same, of a form without an action: it goes where its page was found.
+    pub async fn send_to(&self, browser: &mut Browser, there: &str) -> Seen {
         let fields: Vec<(&str, &str)> =
             self.fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-        let seen = browser.post(&self.action, &fields).await;
+        let action = if self.action.is_empty() { there } else { &self.action };
+        let seen = browser.post(action, &fields).await;
         if seen.status.is_redirection() { browser.get(seen.location()).await } else { seen }
     }
 }

@@ -1,0 +1,3 @@
+//! Pages of indicators.
+
+pub mod indicator;
