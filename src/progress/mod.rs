@@ -14,6 +14,7 @@ mod figure;
 mod finding;
 mod footing;
 mod gather;
+mod grid;
 mod parts;
 mod print;
 mod printed;
@@ -37,6 +38,7 @@ pub use finding::{
 };
 pub use footing::{Footing, Tally, UnitStanding, units_worst_first};
 pub use gather::{Gathered, gather};
+pub use grid::{Columns, Grid, GridCell, GridRow, GridTotal, RowKind, TypedCell, grid};
 pub use parts::{
     Made, Parts, has_parts, part_of_whole, parts_by_unit, parts_by_year, parts_finding, stacks,
 };

@@ -78,7 +78,8 @@ where
 #[rustfmt::skip]
 pub fn rows() -> Vec<Row> {
     use ActionKind::{
-        Administer, EnterFigures, ViewFigures, ViewProgress, ViewReport, ViewTrail, WriteReport,
+        Administer, EnterFigures, EnterGrid, ViewFigures, ViewGrid, ViewProgress, ViewReport,
+        ViewTrail, WriteReport,
     };
     use Right::{Public, SignedIn, Site, Unit};
     use statistics::{book, book_done, book_preview};
@@ -101,6 +102,14 @@ pub fn rows() -> Vec<Row> {
         acts ("/dv/{unit}/{period}/so-lieu/nop-excel/{block}/hoan-tac", Unit(EnterFigures),
               book_done::undo),
         shows("/dv/{unit}/{period}/so-lieu/{measure}", Unit(ViewFigures),  statistics::cell::show),
+        shows("/dv/{unit}/{period}/bang",              Unit(ViewGrid),     statistics::grid::show),
+        acts ("/dv/{unit}/{period}/bang",              Unit(EnterGrid),    statistics::grid::save),
+        acts ("/dv/{unit}/{period}/bang/xem-khoi",     Unit(EnterGrid),    statistics::block::preview),
+        acts ("/dv/{unit}/{period}/bang/khoi",         Unit(EnterGrid),    statistics::block::save),
+        shows("/dv/{unit}/{period}/bang/tai-excel",    Unit(ViewGrid),     statistics::grid::xlsx),
+        shows("/dv/{unit}/{period}/khoi",              Unit(ViewFigures),  statistics::block::list),
+        shows("/dv/{unit}/{period}/khoi/{block}",      Unit(ViewFigures),  statistics::block::show),
+        acts ("/dv/{unit}/{period}/khoi/{block}/hoan-tac", Unit(EnterFigures), statistics::block::undo),
         shows("/dv/{unit}/{period}/tien-do",           Unit(ViewProgress), progress::board::show),
         acts ("/dv/{unit}/{period}/tien-do/chon-so",   Unit(WriteReport), progress::figure::choose),
         shows("/dv/{unit}/{period}/tien-do/so-sanh",   Unit(ViewProgress), progress::compare::show),

@@ -3,9 +3,14 @@
 pub mod book;
 pub mod book_done;
 pub mod book_preview;
+pub mod block;
+mod block_view;
 pub mod cell;
 pub mod entry;
 mod entry_view;
+pub mod grid;
+mod grid_view;
+mod paste;
 pub mod print;
 mod typed;
 

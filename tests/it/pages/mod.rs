@@ -1,6 +1,7 @@
 //! Pages: one address, the words a person sees, what happens when he presses.
 
 mod books;
+mod grid;
 mod hostile;
 mod identity;
 mod org;
