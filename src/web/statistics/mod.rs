@@ -1,10 +1,10 @@
 //! Pages of statistics: the entry form of a unit, also by way of Excel, and the history of a cell.
 
+pub mod block;
+mod block_view;
 pub mod book;
 pub mod book_done;
 pub mod book_preview;
-pub mod block;
-mod block_view;
 pub mod cell;
 pub mod entry;
 mod entry_view;
