@@ -53,7 +53,8 @@ test("a block of 4 by 15 with one bad cell: 59 saved, one named, all undone", as
   await shown.keyboard.press("ArrowUp");
   await shown.keyboard.press("Escape");
   await shown.keyboard.press("ArrowRight");
-  assert.equal(await shown.evaluate(() => document.activeElement.name), await fields.nth(1).getAttribute("name"));
+  const stands = await shown.evaluate(() => document.activeElement.name);
+  assert.equal(stands, await fields.nth(1).getAttribute("name"));
 
   const names = ["Hòn Tre", "Lại Sơn", "An Sơn", "Nam Du"];
   const block = names
