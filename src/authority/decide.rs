@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use entities::values::UnitId;
 
 use super::{
-    Action, ActionKind, Actor, EnterFigures, Reach, ViewFigures, ViewReport, WriteReport, reach,
+    Action, ActionKind, Actor, EnterFigures, EnterGrid, Reach, ViewFigures, ViewGrid, ViewReport,
+    WriteReport, reach,
 };
 
 /// Where something happens.
@@ -109,6 +110,13 @@ impl Permit<EnterFigures> {
     }
 }
 
+impl Permit<EnterGrid> {
+    /// Who may type figures side by side may see them so; a test holds the policy to it.
+    pub fn viewing(&self) -> Permit<ViewGrid> {
+        Permit { actor: self.actor.clone(), unit: self.unit, action: PhantomData }
+    }
+}
+
 impl Permit<WriteReport> {
     /// Who may write a report may see it; a test holds the policy to it.
     pub fn viewing(&self) -> Permit<ViewReport> {
@@ -174,6 +182,7 @@ mod tests {
     fn who_may_write_may_see_what_he_writes() {
         let pairs = [
             (ActionKind::EnterFigures, ActionKind::ViewFigures),
+            (ActionKind::EnterGrid, ActionKind::ViewGrid),
             (ActionKind::WriteReport, ActionKind::ViewReport),
         ];
         for (role, (writing, seeing)) in Role::ALL.iter().flat_map(|r| pairs.map(|p| (r, p))) {

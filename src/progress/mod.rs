@@ -14,6 +14,7 @@ mod figure;
 mod finding;
 mod footing;
 mod gather;
+mod grid;
 mod leaning;
 mod parts;
 mod print;
@@ -38,6 +39,7 @@ pub use finding::{
 };
 pub use footing::{Footing, Tally, UnitStanding, units_worst_first};
 pub use gather::{Gathered, gather, gather_promised};
+pub use grid::{Columns, Grid, GridCell, GridRow, GridTotal, RowKind, TypedCell, grid};
 pub use leaning::{leaning_on_indicator, leaning_on_measure};
 pub use parts::{
     Made, Parts, has_parts, part_of_whole, parts_by_unit, parts_by_year, parts_finding, stacks,

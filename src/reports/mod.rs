@@ -23,4 +23,5 @@ mod yearly;
 
 pub use prose::{Prose, prose, prose_history, write_prose};
 pub use section::{Issue, SectionView};
+pub use tables::forms::title as form_title;
 pub use yearly::{Yearly, yearly};

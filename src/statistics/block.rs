@@ -159,38 +159,61 @@ pub async fn enter_block(
     cells: &[Placed],
     from: BlockSource,
 ) -> Outcome<(Block, Event)> {
+    let taken = take_all(work, right, cells).await?;
+    let id = if taken.written.is_empty() {
+        None
+    } else {
+        Some(store::blocks::write(work, right, &from, &taken.written).await?)
+    };
+    let kind = if id.is_some() { EventKind::BlockEntered } else { EventKind::CellRefused };
+    let details = json!({
+        "block": id, "source": from.word(), "file": from.file(), "hash": from.hash(),
+        "saved": taken.saved, "refused": taken.refused,
+    });
+    Ok((Block { id, answers: taken.answers }, Event::new(kind, details)))
+}
+
+/// What became of cells of several units and reports.
+pub struct TakenAll {
+    pub answers: Vec<BlockAnswer>,
+    /// What was written for each report.
+    pub written: Vec<(Period, Vec<Change>)>,
+    /// For the audit.
+    pub saved: Vec<Json>,
+    pub refused: Vec<Json>,
+}
+
+/// Judges and takes cells, those of one unit and report together.
+pub async fn take_all(
+    work: &Work,
+    right: BlockRight<'_>,
+    cells: &[Placed],
+) -> Result<TakenAll, Fault> {
     let mut groups: BTreeMap<(UnitId, Period), Vec<&Typed>> = BTreeMap::new();
     for placed in cells {
         groups.entry((placed.unit, placed.report)).or_default().push(&placed.typed);
     }
     let places: Vec<(UnitId, Period)> = groups.keys().copied().collect();
     let hall = Hall::open(work, right, &places).await?;
-    let mut answers = Vec::new();
-    let mut written: Vec<(Period, Vec<Change>)> = Vec::new();
-    let (mut saved, mut refused): (Vec<Json>, Vec<Json>) = (Vec::new(), Vec::new());
+    let mut all = TakenAll {
+        answers: Vec::new(),
+        written: Vec::new(),
+        saved: Vec::new(),
+        refused: Vec::new(),
+    };
     for ((unit, report), typed) in groups {
         let taken = match hall.desk(work, unit, report).await? {
             Ok(desk) => desk.take(work, right.actor(), &typed).await?,
             Err(refusal) => turned_away(&typed, &refusal),
         };
-        saved.extend(in_unit(unit, taken.saved_as_json()));
-        refused.extend(in_unit(unit, taken.refused_as_json()));
+        all.saved.extend(in_unit(unit, taken.saved_as_json()));
+        all.refused.extend(in_unit(unit, taken.refused_as_json()));
         let judged = taken.answers.into_iter();
-        answers.extend(judged.map(|answer| BlockAnswer { unit, report, answer }));
-        written.push((report, taken.saved));
+        all.answers.extend(judged.map(|answer| BlockAnswer { unit, report, answer }));
+        all.written.push((report, taken.saved));
     }
-    written.retain(|(_, changes)| !changes.is_empty());
-    let id = if written.is_empty() {
-        None
-    } else {
-        Some(store::blocks::write(work, right, &from, &written).await?)
-    };
-    let kind = if id.is_some() { EventKind::BlockEntered } else { EventKind::CellRefused };
-    let details = json!({
-        "block": id, "source": from.word(), "file": from.file(), "hash": from.hash(),
-        "saved": saved, "refused": refused,
-    });
-    Ok((Block { id, answers }, Event::new(kind, details)))
+    all.written.retain(|(_, changes)| !changes.is_empty());
+    Ok(all)
 }
 
 impl BlockSource {

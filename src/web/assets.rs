@@ -1,5 +1,7 @@
 //! Styles, scripts and icons, inside the program; kept by browsers for ever under their hash.
 
+use std::sync::LazyLock;
+
 use axum::extract::Path;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
@@ -26,6 +28,7 @@ pub const PAPER_STYLE: &str = "paper.css";
 pub fn href(file: &str) -> String {
     let mut hash = match file {
         PAPER_STYLE => URL_SAFE_NO_PAD.encode(Sha256::digest(documents::PAPER_STYLE)),
+        script if is_script(script) => SCRIPTS.clone(),
         file => Files::get(file)
             .map(|found| URL_SAFE_NO_PAD.encode(found.metadata.sha256_hash()))
             .unwrap_or_default(),
@@ -34,12 +37,40 @@ pub fn href(file: &str) -> String {
     format!("/assets/{file}?v={hash}")
 }
 
+/// One hash for all scripts: a module is as old as those it imports.
+static SCRIPTS: LazyLock<String> = LazyLock::new(|| {
+    let mut digest = Sha256::new();
+    for name in Files::iter().filter(|name| is_script(name)) {
+        digest
+            .update(Files::get(&name).map(|file| file.metadata.sha256_hash()).unwrap_or_default());
+    }
+    let mut hash = URL_SAFE_NO_PAD.encode(digest.finalize());
+    hash.truncate(HASH_LETTERS);
+    hash
+});
+
+fn is_script(name: &str) -> bool {
+    std::path::Path::new(name).extension().is_some_and(|ending| ending == "js")
+}
+
+/// A script whose imports name the same hash as the page does.
+fn with_hashed_imports(script: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(script);
+    let lines = text.lines().map(|line| match line.strip_suffix(".js\";") {
+        Some(start) if line.starts_with("import ") => format!("{start}.js?v={}\";\n", *SCRIPTS),
+        _ => format!("{line}\n"),
+    });
+    lines.collect::<String>().into_bytes()
+}
+
 pub async fn show(Path(name): Path<String>) -> Result<Response, Reject> {
     let (content, kind) = if name == PAPER_STYLE {
         (documents::PAPER_STYLE.as_bytes().to_vec(), "text/css".to_owned())
     } else {
         let file = Files::get(&name).ok_or(Reject::NotFound)?;
-        (file.data.into_owned(), file.metadata.mimetype().to_owned())
+        let kind = file.metadata.mimetype().to_owned();
+        let content = file.data.into_owned();
+        (if is_script(&name) { with_hashed_imports(&content) } else { content }, kind)
     };
     let kind = HeaderValue::from_str(&kind)
         .unwrap_or(HeaderValue::from_static("application/octet-stream"));

@@ -64,20 +64,23 @@ pub struct Layout {
     pub key: String,
 }
 
-/// The three places of a unit in a period.
+/// The places of a unit in a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tab {
     Figures,
+    /// The units below side by side.
+    Grid,
     Progress,
     Report,
 }
 
 impl Tab {
-    const ALL: [Self; 3] = [Self::Figures, Self::Progress, Self::Report];
+    const ALL: [Self; 4] = [Self::Figures, Self::Grid, Self::Progress, Self::Report];
 
     pub fn words(self) -> &'static str {
         match self {
             Self::Figures => "Số liệu",
+            Self::Grid => "Các xã",
             Self::Progress => "Tổng quan",
             Self::Report => "Báo cáo",
         }
@@ -87,9 +90,15 @@ impl Tab {
     pub fn action(self) -> ActionKind {
         match self {
             Self::Figures => ActionKind::ViewFigures,
+            Self::Grid => ActionKind::ViewGrid,
             Self::Progress => ActionKind::ViewProgress,
             Self::Report => ActionKind::ViewReport,
         }
+    }
+
+    /// The same place of a unit below; what has nothing below it has its figures.
+    fn of_child(self, child: &org::Node) -> Self {
+        if self == Self::Grid && child.children.is_empty() { Self::Figures } else { self }
     }
 
     /// The page of a unit; in today's boundaries the report is there only to print.
@@ -98,6 +107,7 @@ impl Tab {
         let (unit, slug, period) = (version.unit, version.slug.as_str(), frame.period);
         match self {
             Self::Figures => url::figures(unit, slug, period),
+            Self::Grid => url::grid(unit, slug, period),
             Self::Progress => url::in_frame(&url::progress(unit, slug, period), frame),
             Self::Report if frame.is_now() => {
                 url::in_frame(&format!("{}/ban-in", url::report(unit, slug, period)), frame)
@@ -146,10 +156,13 @@ impl Layout {
         let Some(tree) = tree else { return Ok(None) };
         let Some(root) = tree.root_node() else { return Ok(None) };
         let mut layout = Self::plain(visitor, title).await?;
-        let offered = |other: &Tab| {
-            visitor.may(other.action(), place)
-                && (*other != Tab::Figures || boundaries::has_form(root, frame))
+        let has_form = boundaries::has_form(root, frame);
+        let is_here = |tab: Tab| match tab {
+            Tab::Figures => has_form,
+            Tab::Grid => has_form && !root.children.is_empty(),
+            Tab::Progress | Tab::Report => true,
         };
+        let offered = |other: &Tab| visitor.may(other.action(), place) && is_here(*other);
         for other in Tab::ALL.into_iter().filter(offered) {
             layout.menu.push(Link {
                 text: other.words().to_owned(),
@@ -164,7 +177,7 @@ impl Layout {
                 let frame = if child.is_past { frame.period.into() } else { frame };
                 layout.within.push(Link {
                     text: child.version.full_name(),
-                    href: tab.href(&child.version, frame),
+                    href: tab.of_child(child).href(&child.version, frame),
                     is_current: false,
                 });
             }
@@ -183,6 +196,22 @@ impl Layout {
     pub fn with_paper_style(mut self) -> Self {
         self.styles.push(assets::href(assets::PAPER_STYLE));
         self
+    }
+
+    /// With a style of the page under assets.
+    #[must_use]
+    pub fn with_style(mut self, file: &str) -> Self {
+        self.styles.push(assets::href(file));
+        self
+    }
+
+    /// What the page shows stays chosen in other years.
+    pub fn keep_in_years(&mut self, query: &str) {
+        if let Some(years) = &mut self.years {
+            for link in [&mut years.previous, &mut years.next] {
+                link.href = format!("{}?{query}", link.href);
+            }
+        }
     }
 
     /// With a script of the page under assets.

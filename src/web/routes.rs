@@ -83,13 +83,13 @@ where
 }
 
 /// The registry.
-#[rustfmt::skip]
 pub fn rows() -> Vec<Row> {
-    use ActionKind::{
-        Administer, DefineCatalogue, EnterFigures, ViewFigures, ViewProgress, ViewReport, ViewTrail, WriteReport,
-    };
-    use Right::{HalfSignedIn, Public, SetsUp, SignedIn, Site, Unit};
-    use statistics::{book, book_done, book_preview};
+    [everybody(), figures(), standings(), administration()].concat()
+}
+
+#[rustfmt::skip]
+fn everybody() -> Vec<Row> {
+    use Right::{HalfSignedIn, Public, SetsUp, SignedIn};
     vec![
         shows("/",                 SignedIn,         home::show),
         shows("/dang-nhap",        Public,           identity::sign_in::show),
@@ -112,6 +112,19 @@ pub fn rows() -> Vec<Row> {
         acts ("/toi/hai-buoc/ma-du-phong/tai-pdf", SignedIn, identity::second_factor::pdf),
         shows("/moi/{token}",      Public,           identity::invitation::show),
         acts ("/moi/{token}",      Public,           identity::invitation::accept),
+        shows("/tro-giup",         Public,           platform::help::show),
+        shows("/healthz",          Public,           platform::health::show),
+        shows("/assets/{file}",    Public,           assets::show),
+    ]
+}
+
+/// Figures of a unit: typed, side by side, by way of Excel.
+#[rustfmt::skip]
+fn figures() -> Vec<Row> {
+    use ActionKind::{EnterFigures, EnterGrid, ViewFigures, ViewGrid};
+    use Right::Unit;
+    use statistics::{block, book, book_done, book_preview, grid};
+    vec![
         shows("/dv/{unit}/{period}/so-lieu",           Unit(ViewFigures),  statistics::entry::show),
         acts ("/dv/{unit}/{period}/so-lieu",           Unit(EnterFigures), statistics::entry::save),
         shows("/dv/{unit}/{period}/so-lieu/in-pdf",    Unit(ViewFigures),  statistics::print::pdf),
@@ -123,6 +136,23 @@ pub fn rows() -> Vec<Row> {
         acts ("/dv/{unit}/{period}/so-lieu/nop-excel/{block}/hoan-tac", Unit(EnterFigures),
               book_done::undo),
         shows("/dv/{unit}/{period}/so-lieu/{measure}", Unit(ViewFigures),  statistics::cell::show),
+        shows("/dv/{unit}/{period}/bang",              Unit(ViewGrid),     grid::show),
+        acts ("/dv/{unit}/{period}/bang",              Unit(EnterGrid),    grid::save),
+        acts ("/dv/{unit}/{period}/bang/xem-khoi",     Unit(EnterGrid),    block::preview),
+        acts ("/dv/{unit}/{period}/bang/khoi",         Unit(EnterGrid),    block::save),
+        shows("/dv/{unit}/{period}/bang/tai-excel",    Unit(ViewGrid),     grid::xlsx),
+        shows("/dv/{unit}/{period}/khoi",              Unit(ViewFigures),  block::list),
+        shows("/dv/{unit}/{period}/khoi/{block}",      Unit(ViewFigures),  block::show),
+        acts ("/dv/{unit}/{period}/khoi/{block}/hoan-tac", Unit(EnterFigures), block::undo),
+    ]
+}
+
+/// How a unit stands, its report, and who did what.
+#[rustfmt::skip]
+fn standings() -> Vec<Row> {
+    use ActionKind::{ViewProgress, ViewReport, ViewTrail, WriteReport};
+    use Right::Unit;
+    vec![
         shows("/dv/{unit}/{period}/tien-do",           Unit(ViewProgress), progress::board::show),
         acts ("/dv/{unit}/{period}/tien-do/chon-so",   Unit(WriteReport), progress::figure::choose),
         shows("/dv/{unit}/{period}/tien-do/so-sanh",   Unit(ViewProgress), progress::compare::show),
@@ -138,6 +168,14 @@ pub fn rows() -> Vec<Row> {
         shows("/dv/{unit}/{period}/bao-cao/tai-excel",   Unit(ViewReport),   reports::paper::xlsx),
         shows("/dv/{unit}/{period}/nhat-ky",           Unit(ViewTrail), audit::trail::of_unit),
         shows("/dv/{unit}/{period}/nhat-ky/tai-excel", Unit(ViewTrail), audit::trail::xlsx_of_unit),
+    ]
+}
+
+#[rustfmt::skip]
+fn administration() -> Vec<Row> {
+    use ActionKind::{Administer, DefineCatalogue};
+    use Right::Site;
+    vec![
         shows("/quan-tri/don-vi",            Site(Administer), org::units::show),
         acts ("/quan-tri/don-vi",            Site(Administer), org::units::found),
         shows("/quan-tri/don-vi/tai-excel",  Site(Administer), org::units::xlsx),
@@ -175,8 +213,5 @@ pub fn rows() -> Vec<Row> {
         shows("/quan-tri/tai-khoan/{account}/vai-tro",  Site(Administer), identity::grant::show),
         acts ("/quan-tri/tai-khoan/{account}/vai-tro",  Site(Administer), identity::grant::create),
         acts ("/quan-tri/tai-khoan/{account}/vai-tro/{grant}/ket-thuc", Site(Administer), identity::grant::end),
-        shows("/tro-giup",         Public,           platform::help::show),
-        shows("/healthz",          Public,           platform::health::show),
-        shows("/assets/{file}",    Public,           assets::show),
     ]
 }

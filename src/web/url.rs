@@ -37,6 +37,16 @@ pub fn report(unit: UnitId, slug: &str, period: Period) -> String {
     of_unit(unit, slug, period, "bao-cao")
 }
 
+/// The units below side by side, one form at a time.
+pub fn grid(unit: UnitId, slug: &str, period: Period) -> String {
+    of_unit(unit, slug, period, "bang")
+}
+
+/// Blocks that were entered.
+pub fn blocks(unit: UnitId, slug: &str, period: Period) -> String {
+    of_unit(unit, slug, period, "khoi")
+}
+
 /// A page of a unit in a period.
 pub fn of_unit(unit: UnitId, slug: &str, period: Period, page: &str) -> String {
     format!("/dv/{unit}-{slug}/{period}/{page}")

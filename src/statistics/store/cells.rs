@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use entities::org::unit_within;
 use entities::statistics::{cell, cell_entry};
-use entities::values::{Code, Period, UnitId};
+use entities::values::{Code, Origin, Period, Precision, State, UnitId};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, Iterable, QueryFilter,
@@ -17,7 +17,7 @@ use crate::authority::{Actor, Permit, ViewFigures};
 use crate::facts::{Fact, Value};
 use crate::platform::db::{Source, Work};
 use crate::platform::outcome::Fault;
-use crate::statistics::{Cell, CellKey};
+use crate::statistics::{Cell, CellKey, SideCell};
 
 /// Rows written by one statement.
 const BATCH: usize = 1_000;
@@ -59,6 +59,41 @@ pub fn covered(unit: &impl ColumnTrait, root: UnitId, on: NaiveDate, past: &[Uni
     let within = Condition::any().add(unit.in_subquery(units_within(root, on)));
     if past.is_empty() { within } else { within.add(unit.is_in(past.iter().copied())) }
 }
+
+/// The same, of some measures, with only what a grid shows.
+pub async fn side_by_side(
+    source: &impl Source,
+    root: UnitId,
+    on: NaiveDate,
+    periods: &[Period],
+    measures: &[Code],
+) -> Result<Vec<SideCell>, Fault> {
+    let rows: Vec<SideRow> = cell::Entity::find()
+        .select_only()
+        .columns([
+            cell::Column::UnitId,
+            cell::Column::Period,
+            cell::Column::Measure,
+            cell::Column::Origin,
+            cell::Column::Version,
+            cell::Column::State,
+            cell::Column::Amount,
+            cell::Column::Precision,
+        ])
+        .filter(cell::Column::UnitId.in_subquery(units_within(root, on)))
+        .filter(cell::Column::Period.is_in(periods.iter().copied()))
+        .filter(cell::Column::Measure.is_in(measures.iter().cloned()))
+        .into_tuple()
+        .all(&source.executor())
+        .await?;
+    let cell = |(unit, period, measure, origin, version, state, amount, precision): SideRow| {
+        let key = CellKey { unit, period, measure, origin };
+        SideCell { key, version, value: Value::stored(state, amount, precision) }
+    };
+    Ok(rows.into_iter().map(cell).collect())
+}
+
+type SideRow = (UnitId, Period, Code, Origin, i32, State, Option<i64>, Precision);
 
 pub fn units_within(root: UnitId, on: NaiveDate) -> sea_orm::sea_query::SelectStatement {
     unit_within::Entity::find()

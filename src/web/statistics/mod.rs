@@ -1,5 +1,7 @@
 //! Pages of statistics: the entry form of a unit, also by way of Excel, and the history of a cell.
 
+pub mod block;
+mod block_view;
 pub mod book;
 pub mod book_done;
 pub mod book_preview;
@@ -10,6 +12,9 @@ pub mod definition;
 pub mod entry;
 mod entry_view;
 pub mod measure;
+pub mod grid;
+mod grid_view;
+mod paste;
 pub mod print;
 pub mod relation;
 mod typed;

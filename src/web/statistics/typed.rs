@@ -5,10 +5,10 @@
 //! `rw.` the reason that stood there, `w.` says that something else was typed before and not
 //! taken. A field that was not touched is not typed.
 
-use entities::values::{Code, Period};
+use entities::values::{Code, Period, UnitId};
 
 use crate::facts::MeasureIndex;
-use crate::statistics::Typed;
+use crate::statistics::{Placed, Typed};
 use crate::web::form::Fields;
 
 /// The cells that were touched, in the order of the form.
@@ -36,4 +36,40 @@ pub fn typed(fields: &Fields, index: &MeasureIndex, report: Period) -> Vec<Typed
         });
     }
     cells
+}
+
+/// The cells of a grid that were touched: `o.UNIT.CODE` is what stands in the field,
+/// `b.UNIT.CODE` the version and, after a space, the text that the page was made with.
+pub fn typed_side_by_side(fields: &Fields, index: &MeasureIndex, report: Period) -> Vec<Placed> {
+    let mut cells = Vec::new();
+    for (name, text) in fields.iter() {
+        let place = name.strip_prefix("o.").and_then(|rest| rest.split_once('.'));
+        let Some((unit, code)) = place else { continue };
+        let Ok(unit) = unit.parse().map(UnitId) else { continue };
+        let base = fields.get(&format!("b.{unit}.{code}")).unwrap_or_default();
+        let (version, was) = base.split_once(' ').unwrap_or((base, ""));
+        let was_refused = fields.get(&format!("w.{unit}.{code}")).is_some();
+        if was == text && !was_refused {
+            continue;
+        }
+        let base = version.parse().unwrap_or_default();
+        cells.push(placed(unit, Code::new(code), text.to_owned(), base, index, report));
+    }
+    cells
+}
+
+/// A text for a cell of a unit, and nothing beside it.
+pub fn placed(
+    unit: UnitId,
+    measure: Code,
+    text: String,
+    base: i32,
+    index: &MeasureIndex,
+    report: Period,
+) -> Placed {
+    let basis = index.find(&measure).map(|found| found.basis).unwrap_or_default();
+    let period = report.on(basis);
+    let typed =
+        Typed { measure, period, text, source: None, as_of: None, note: None, reason: None, base };
+    Placed { unit, report, typed }
 }

@@ -51,6 +51,14 @@ const OF_A_UNIT: &[(&str, &str, [&str; 5])] = &[
     ("POST", "/dv/{unit}/{period}/so-lieu/nop-excel/{block}/hoan-tac",
                                                        ["+.....", "x.....", "++....", "xx....", "xx...."]),
     ("GET",  "/dv/{unit}/{period}/so-lieu/{measure}",  ["+.....", "+.....", "++....", "++....", "++...."]),
+    ("GET",  "/dv/{unit}/{period}/bang",               ["x.....", "x.....", "++....", "++....", "++...."]),
+    ("POST", "/dv/{unit}/{period}/bang",               ["x.....", "x.....", "++....", "xx....", "xx...."]),
+    ("POST", "/dv/{unit}/{period}/bang/xem-khoi",      ["x.....", "x.....", "++....", "xx....", "xx...."]),
+    ("POST", "/dv/{unit}/{period}/bang/khoi",          ["x.....", "x.....", "++....", "xx....", "xx...."]),
+    ("GET",  "/dv/{unit}/{period}/bang/tai-excel",     ["x.....", "x.....", "++....", "++....", "++...."]),
+    ("GET",  "/dv/{unit}/{period}/khoi",               ["+.....", "+.....", "++....", "++....", "++...."]),
+    ("GET",  "/dv/{unit}/{period}/khoi/{block}",       ["......", "......", "......", "......", "......"]),
+    ("POST", "/dv/{unit}/{period}/khoi/{block}/hoan-tac", ["+.....", "x.....", "++....", "xx....", "xx...."]),
     ("GET",  "/dv/{unit}/{period}/tien-do",            ["+.....", "+.....", "++....", "++....", "++...."]),
     ("POST", "/dv/{unit}/{period}/tien-do/chon-so",    ["+.....", "x.....", "++....", "xx....", "xx...."]),
     ("GET",  "/dv/{unit}/{period}/tien-do/so-sanh",    ["+.....", "+.....", "++....", "++....", "++...."]),
@@ -167,6 +175,7 @@ fn filled(path: &str, unit: UnitId) -> String {
     path.replace("{unit}", &format!("{unit}-ten-bat-ky"))
         .replace("{period}", "2020")
         .replace("{measure}", "HV_CUOI")
+        .replace("{block}", "01890000-0000-7000-8000-000000000000")
         .replace("{indicator}", "HV_DS")
         .replace("{code}", "moi")
         .replace("{token}", "khong-co-ma-nay")

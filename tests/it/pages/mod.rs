@@ -2,6 +2,7 @@
 
 mod books;
 mod catalogue;
+mod grid;
 mod hostile;
 mod identity;
 mod org;
