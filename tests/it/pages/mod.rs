@@ -5,3 +5,4 @@ mod hostile;
 mod identity;
 mod org;
 mod refusals;
+mod targets;
