@@ -71,17 +71,20 @@ pub enum Tab {
     /// The units below side by side.
     Grid,
     Progress,
+    Targets,
     Report,
 }
 
 impl Tab {
-    const ALL: [Self; 4] = [Self::Figures, Self::Grid, Self::Progress, Self::Report];
+    const ALL: [Self; 5] =
+        [Self::Figures, Self::Grid, Self::Progress, Self::Targets, Self::Report];
 
     pub fn words(self) -> &'static str {
         match self {
             Self::Figures => "Số liệu",
             Self::Grid => "Các xã",
             Self::Progress => "Tổng quan",
+            Self::Targets => "Chỉ tiêu",
             Self::Report => "Báo cáo",
         }
     }
@@ -92,6 +95,7 @@ impl Tab {
             Self::Figures => ActionKind::ViewFigures,
             Self::Grid => ActionKind::ViewGrid,
             Self::Progress => ActionKind::ViewProgress,
+            Self::Targets => ActionKind::ViewTargets,
             Self::Report => ActionKind::ViewReport,
         }
     }
@@ -109,6 +113,7 @@ impl Tab {
             Self::Figures => url::figures(unit, slug, period),
             Self::Grid => url::grid(unit, slug, period),
             Self::Progress => url::in_frame(&url::progress(unit, slug, period), frame),
+            Self::Targets => url::targets(unit, slug, period),
             Self::Report if frame.is_now() => {
                 url::in_frame(&format!("{}/ban-in", url::report(unit, slug, period)), frame)
             }
@@ -158,7 +163,7 @@ impl Layout {
         let mut layout = Self::plain(visitor, title).await?;
         let has_form = boundaries::has_form(root, frame);
         let is_here = |tab: Tab| match tab {
-            Tab::Figures => has_form,
+            Tab::Figures | Tab::Targets => has_form,
             Tab::Grid => has_form && !root.children.is_empty(),
             Tab::Progress | Tab::Report => true,
         };

@@ -7,7 +7,9 @@ use axum::http::Method;
 use axum::routing::{MethodRouter, get, post};
 
 use super::statistics::definition;
-use super::{Site, assets, audit, home, identity, org, platform, progress, reports, statistics};
+use super::{
+    Site, assets, audit, home, identity, org, platform, progress, reports, statistics, targets,
+};
 use crate::authority::ActionKind;
 use crate::facts::Measure;
 use crate::indicators::Indicator;
@@ -84,7 +86,7 @@ where
 
 /// The registry.
 pub fn rows() -> Vec<Row> {
-    [everybody(), figures(), standings(), administration()].concat()
+    [everybody(), figures(), standings(), promises(), administration()].concat()
 }
 
 #[rustfmt::skip]
@@ -213,5 +215,37 @@ fn administration() -> Vec<Row> {
         shows("/quan-tri/tai-khoan/{account}/vai-tro",  Site(Administer), identity::grant::show),
         acts ("/quan-tri/tai-khoan/{account}/vai-tro",  Site(Administer), identity::grant::create),
         acts ("/quan-tri/tai-khoan/{account}/vai-tro/{grant}/ket-thuc", Site(Administer), identity::grant::end),
+    ]
+}
+
+/// What a unit promised.
+#[rustfmt::skip]
+fn promises() -> Vec<Row> {
+    use ActionKind::{AdoptTargets, AnswerTargets, ViewTargets};
+    use Right::Unit;
+    vec![
+        shows("/dv/{unit}/{period}/chi-tieu", Unit(ViewTargets), targets::list::show),
+        acts ("/dv/{unit}/{period}/chi-tieu", Unit(AdoptTargets), targets::adopt::create),
+        shows("/dv/{unit}/{period}/chi-tieu/them", Unit(AdoptTargets), targets::adopt::show),
+        shows("/dv/{unit}/{period}/chi-tieu/mo-nam", Unit(AdoptTargets), targets::open_year::show),
+        acts ("/dv/{unit}/{period}/chi-tieu/mo-nam",
+             Unit(AdoptTargets), targets::open_year::create),
+        shows("/dv/{unit}/{period}/chi-tieu/tai-excel",
+             Unit(ViewTargets), targets::workbook::download),
+        shows("/dv/{unit}/{period}/chi-tieu/{target}", Unit(ViewTargets), targets::target::show),
+        shows("/dv/{unit}/{period}/chi-tieu/{target}/sua",
+             Unit(AdoptTargets), targets::adopt::show_revision),
+        acts ("/dv/{unit}/{period}/chi-tieu/{target}/sua",
+             Unit(AdoptTargets), targets::adopt::revise),
+        acts ("/dv/{unit}/{period}/chi-tieu/{target}/bai-bo",
+             Unit(AdoptTargets), targets::adopt::withdraw),
+        shows("/dv/{unit}/{period}/chi-tieu/{target}/giao",
+             Unit(AdoptTargets), targets::propose::show),
+        acts ("/dv/{unit}/{period}/chi-tieu/{target}/giao",
+             Unit(AdoptTargets), targets::propose::create),
+        acts ("/dv/{unit}/{period}/chi-tieu/{target}/giao-chinh-thuc",
+             Unit(AdoptTargets), targets::hand_down::create),
+        acts ("/dv/{unit}/{period}/chi-tieu/{target}/tra-loi",
+             Unit(AnswerTargets), targets::answer::create),
     ]
 }

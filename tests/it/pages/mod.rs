@@ -8,3 +8,4 @@ mod identity;
 mod org;
 mod progress;
 mod refusals;
+mod targets;
