@@ -81,7 +81,25 @@ pub async fn gather(
     scope: Scope,
     frame: impl Into<Frame>,
 ) -> Result<Option<Gathered>, Fault> {
-    let frame = frame.into();
+    read(source, scope, frame.into(), None).await
+}
+
+/// Reads what one indicator is made of, and no figure besides.
+pub async fn gather_of(
+    source: &impl Source,
+    scope: Scope,
+    frame: impl Into<Frame>,
+    indicator: &Code,
+) -> Result<Option<Gathered>, Fault> {
+    read(source, scope, frame.into(), Some(indicator)).await
+}
+
+async fn read(
+    source: &impl Source,
+    scope: Scope,
+    frame: Frame,
+    only: Option<&Code>,
+) -> Result<Option<Gathered>, Fault> {
     let Frame { period, boundaries } = frame;
     let root = scope.root();
     let Some(view) = org::view(source, root, frame).await? else { return Ok(None) };
@@ -91,13 +109,20 @@ pub async fn gather(
         .collect();
     periods.sort();
     periods.dedup();
-    let facts = statistics::facts(source, scope, view.tree.on, &view.past(), &periods).await?;
+    let indicators = indicators::indicators(source, period).await?;
+    let (on, past) = (view.tree.on, view.past());
+    let facts = match only {
+        None => statistics::facts(source, scope, on, &past, &periods).await?,
+        Some(code) => {
+            let measures = measures_of(&indicators, code);
+            statistics::facts_of(source, scope, on, &past, &periods, &measures).await?
+        }
+    };
     let mut measures = statistics::measures(source, period).await?;
     measures.extend(org::definitions());
     let measures = MeasureIndex::new(measures);
     let facts = counted(facts, &measures, &view, period);
     let View { tree, earlier } = view;
-    let indicators = indicators::indicators(source, period).await?;
     let above = above(source, &tree, period).await?;
     let mut holders = above.clone();
     holders.extend(tree.iter().map(|node| node.version.unit));
@@ -119,6 +144,11 @@ pub async fn gather(
         facts,
         targets,
     }))
+}
+
+fn measures_of(indicators: &[Indicator], code: &Code) -> Vec<Code> {
+    let indicator = indicators.iter().find(|indicator| indicator.code == *code);
+    indicator.into_iter().flat_map(Indicator::terms).map(|term| term.measure.clone()).collect()
 }
 
 /// Units above the root, today's or then's; with those above what it was in the period.

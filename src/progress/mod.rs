@@ -36,7 +36,7 @@ pub use finding::{
     Behind, Findings, findings, gap_in_words, pull_in_words, short_of, since_last_year,
 };
 pub use footing::{Footing, Tally, UnitStanding, units_worst_first};
-pub use gather::{Gathered, gather};
+pub use gather::{Gathered, gather, gather_of};
 pub use parts::{
     Made, Parts, has_parts, part_of_whole, parts_by_unit, parts_by_year, parts_finding, stacks,
 };
