@@ -121,6 +121,11 @@ impl FactTable {
         self.controls.get(key).filter(|fact| !fact.value.is_missing())
     }
 
+    /// Whether anything was published for a whole unit: seldom, and without it no sum need ask.
+    pub fn has_controls(&self) -> bool {
+        !self.controls.0.is_empty()
+    }
+
     /// Whether the published figure was chosen over the computed one.
     pub fn control_is_chosen(&self, key: &FactKey) -> bool {
         self.choices.get(key) == Some(&Origin::Control) && self.control(key).is_some()

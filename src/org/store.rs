@@ -13,7 +13,7 @@ use super::lineage::Within;
 use super::officer::Officer;
 use super::succession::Succession;
 use super::unit::{UnitCode, UnitVersion};
-use crate::platform::db::{Source, Work};
+use crate::platform::db::{Source, Work, bundle, unbundled};
 use crate::platform::outcome::Fault;
 use crate::platform::rng;
 
@@ -87,13 +87,68 @@ pub async fn versions_within_any(
         .filter(unit_within::Column::ValidFrom.lte(day))
         .filter(unit_within::Column::ValidTo.gt(day))
         .into_query();
-    let rows = unit_version::Entity::find()
+    let executor = source.executor();
+    let bundle: Option<Option<String>> = unit_version::Entity::find()
+        .select_only()
+        .column_as(bundle(source, BUNDLED), "bundle")
         .filter(unit_version::Column::UnitId.in_subquery(within))
         .filter(unit_version::Column::ValidFrom.lte(day))
         .filter(unit_version::Column::ValidTo.gt(day))
-        .all(&source.executor())
+        .into_tuple()
+        .one(&executor)
         .await?;
-    Ok(rows.into_iter().map(version).collect())
+    let found: Vec<Bundled> = unbundled(&bundle.flatten().unwrap_or_default())?;
+    Ok(found.into_iter().map(unpacked).collect())
+}
+
+/// What a bundle holds of a version, in this order.
+const BUNDLED: [unit_version::Column; 12] = [
+    unit_version::Column::UnitId,
+    unit_version::Column::Name,
+    unit_version::Column::Kind,
+    unit_version::Column::Slug,
+    unit_version::Column::ParentId,
+    unit_version::Column::ValidFrom,
+    unit_version::Column::ValidTo,
+    unit_version::Column::LegalBasis,
+    unit_version::Column::Agency,
+    unit_version::Column::Superior,
+    unit_version::Column::Place,
+    unit_version::Column::Position,
+];
+
+type Bundled = (
+    UnitId,
+    String,
+    String,
+    String,
+    Option<UnitId>,
+    NaiveDate,
+    NaiveDate,
+    String,
+    String,
+    String,
+    String,
+    i32,
+);
+
+fn unpacked(bundled: Bundled) -> UnitVersion {
+    let (unit, name, kind, slug, parent, from, to, legal_basis, agency, superior, place, position) =
+        bundled;
+    UnitVersion {
+        unit,
+        name,
+        kind,
+        slug,
+        parent,
+        from,
+        to,
+        legal_basis,
+        agency,
+        superior,
+        place,
+        position,
+    }
 }
 
 /// Which of some units stand on a day.

@@ -175,7 +175,7 @@ fn sum(gathered: &Gathered, indicator: &Indicator, unit: UnitId, period: Period)
             join(&mut made, Sum::one(unit, &side(&indicator.numerator)), keeps);
         }
     }
-    if keeps == Keeps::Office {
+    if keeps == Keeps::Office || !gathered.facts.has_controls() {
         return made;
     }
     let asked = is_chosen(gathered, indicator, unit, period) || made.taken + made.absent == 0;

@@ -94,17 +94,28 @@ pub async fn gather_promised(
     read(source, scope, frame.into(), Wanted::Promised).await
 }
 
+/// Reads what one indicator is made of, and no figure besides.
+pub async fn gather_of(
+    source: &impl Source,
+    scope: Scope,
+    frame: impl Into<Frame>,
+    indicator: &Code,
+) -> Result<Option<Gathered>, Fault> {
+    read(source, scope, frame.into(), Wanted::One(indicator)).await
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Wanted {
+enum Wanted<'a> {
     All,
     Promised,
+    One(&'a Code),
 }
 
 async fn read(
     source: &impl Source,
     scope: Scope,
     frame: Frame,
-    wanted: Wanted,
+    wanted: Wanted<'_>,
 ) -> Result<Option<Gathered>, Fault> {
     let Frame { period, boundaries } = frame;
     let root = scope.root();
@@ -130,11 +141,14 @@ async fn read(
     };
     targets.sort_by_cached_key(place);
     let (on, past) = (view.tree.on, view.past());
-    let facts = if wanted == Wanted::All {
-        statistics::facts(source, scope, on, &past, &periods).await?
-    } else {
-        let of = promised(&indicators, &targets, period);
-        statistics::facts_of(source, scope, on, &past, &periods, &of).await?
+    let of = match wanted {
+        Wanted::All => None,
+        Wanted::Promised => Some(promised(&indicators, &targets, period)),
+        Wanted::One(code) => Some(measures_of(&indicators, code)),
+    };
+    let facts = match of {
+        None => statistics::facts(source, scope, on, &past, &periods).await?,
+        Some(of) => statistics::facts_of(source, scope, on, &past, &periods, &of).await?,
     };
     let facts = counted(facts, &measures, &view, period);
     let View { tree, earlier } = view;
@@ -164,6 +178,11 @@ fn promised(indicators: &[Indicator], targets: &[Target], period: Period) -> Vec
     codes.sort();
     codes.dedup();
     codes
+}
+
+fn measures_of(indicators: &[Indicator], code: &Code) -> Vec<Code> {
+    let indicator = indicators.iter().find(|indicator| indicator.code == *code);
+    indicator.into_iter().flat_map(Indicator::terms).map(|term| term.measure.clone()).collect()
 }
 
 /// Units above the root, today's or then's; with those above what it was in the period.

@@ -40,7 +40,7 @@ pub use finding::{
     Behind, Findings, findings, gap_in_words, pull_in_words, short_of, since_last_year,
 };
 pub use footing::{Footing, Tally, UnitStanding, units_worst_first};
-pub use gather::{Gathered, gather, gather_promised};
+pub use gather::{Gathered, gather, gather_of, gather_promised};
 pub use grid::{Columns, Grid, GridCell, GridRow, GridTotal, RowKind, TypedCell, grid};
 pub use leaning::{leaning_on_indicator, leaning_on_measure};
 pub use parts::{

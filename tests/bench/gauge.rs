@@ -54,13 +54,3 @@ pub async fn by_turns(mut one: impl AsyncFnMut(), mut other: impl AsyncFnMut()) 
     }
     (median(ones), median(others))
 }
-
-/// One thing alone.
-pub async fn several(mut doing: impl AsyncFnMut()) -> Took {
-    doing().await;
-    let mut rounds = Vec::new();
-    for _ in 0..ROUNDS {
-        rounds.push(round(&mut doing).await);
-    }
-    median(rounds)
-}

@@ -18,6 +18,7 @@ mod gauge;
 mod pages;
 mod paper;
 mod province;
+mod start;
 mod table;
 mod twin;
 mod typst;
@@ -52,6 +53,12 @@ async fn run(wanted: &[String]) -> Findings {
     pages::measure(&provinces[0], &provinces[1], wanted, &mut findings).await;
     if wanted.is_empty() || wanted.iter().any(|word| word == "report") {
         paper::measure(&provinces[0], &folder, &mut findings).await;
+    }
+    for province in provinces {
+        province.db.close().await.unwrap();
+    }
+    if wanted.is_empty() || wanted.iter().any(|word| word == "start") {
+        start::measure(&folder.join("province-10.db"));
     }
     findings
 }

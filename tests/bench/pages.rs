@@ -1,43 +1,61 @@
 //! Each page against its twin, and with ten years of figures against one.
 
 use base64::Engine;
-use entities::values::Period;
-use khuyenhoc::identity;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use khuyenhoc::platform::db::Target;
-use khuyenhoc::web::access::Visitor;
-use khuyenhoc::web::page::{Layout, Tab};
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::Database;
 use sha2::{Digest, Sha256};
 
 use crate::browser::Browser;
 use crate::gauge;
 use crate::province::{Province, YEAR};
 use crate::table::Findings;
-use crate::twin::{board, figures::Twin};
+use crate::twin::figures::Twin;
+use crate::twin::pages::{Made, one_indicator, whole_year};
 
 /// A page may take so many times the processor time of its twin.
 const TWIN: f64 = 2.0;
 /// No slower with ten years than with one, but for what a machine sways.
 const YEARS: f64 = 1.05;
 
+/// Which twin a page has.
+enum Shows {
+    WholeYear,
+    Indicator(&'static str),
+}
+
+/// Name, path after the year, twin.
+const PAGES: [(&str, &str, Shows); 6] = [
+    ("dashboard", "tien-do", Shows::WholeYear),
+    ("dashboard of all units", "tien-do?don-vi=tat-ca", Shows::WholeYear),
+    ("comparison", "tien-do/so-sanh", Shows::WholeYear),
+    ("other figures", "tien-do/so-khac", Shows::WholeYear),
+    ("figure", "tien-do/GD_DAT", Shows::Indicator("GD_DAT")),
+    ("figure of money", "tien-do/QUY_VD", Shows::Indicator("QUY_VD")),
+];
+
 pub async fn measure(ten: &Province, one: &Province, wanted: &[String], findings: &mut Findings) {
     let (browser, young) = (Browser::of(ten), Browser::of(one));
-    for (what, page) in [("board", "tien-do"), ("figure", "tien-do/GD_DAT")] {
-        if !wanted.is_empty() && !wanted.iter().any(|word| word == what) {
+    let twin = twin(ten).await;
+    for (what, page, shows) in &PAGES {
+        if !wanted.is_empty() && !wanted.iter().any(|word| what.starts_with(word.as_str())) {
             continue;
         }
         let path = format!("/dv/{}-mau/{YEAR}/{page}", ten.root);
-        let twin = twin(ten, &path).await;
-        if what == "board" {
-            same(&browser.get(&path).await, &board::page(&twin, &as_of(ten)).await);
-            let as_of = as_of(ten);
-            let (ours, theirs) = gauge::by_turns(
-                async || drop(browser.get(&path).await),
-                async || drop(board::page(&twin, &as_of).await),
-            )
-            .await;
-            findings.add(what, ours, "its twin", theirs, TWIN);
-        }
+        let markup = browser.get(&path).await;
+        let made = make(&twin, shows, &markup).await;
+        println!(
+            "{what}: {} bytes; its twin: {} figures, {} met",
+            made.page.len(),
+            made.figures,
+            made.met
+        );
+        let (ours, theirs) = gauge::by_turns(
+            async || drop(browser.get(&path).await),
+            async || drop(make(&twin, shows, &markup).await),
+        )
+        .await;
+        findings.add(what, ours, "its twin", theirs, TWIN);
         let (old, new) = gauge::by_turns(
             async || drop(browser.get(&path).await),
             async || drop(young.get(&path).await),
@@ -47,41 +65,18 @@ pub async fn measure(ten: &Province, one: &Province, wanted: &[String], findings
     }
 }
 
-fn as_of(_: &Province) -> String {
-    "08:20 ngày 15/01/2026".to_owned()
+async fn make(twin: &Twin, shows: &Shows, markup: &[u8]) -> Made {
+    match shows {
+        Shows::WholeYear => whole_year(twin, markup).await,
+        Shows::Indicator(code) => one_indicator(twin, code, markup).await,
+    }
 }
 
-async fn twin(province: &Province, path: &str) -> Twin {
+async fn twin(province: &Province) -> Twin {
     let Target::File(file) = province.db.target() else { panic!("the twin reads a file") };
     let url = format!("sqlite://{}?mode=ro", file.display());
     let connection = Database::connect(url).await.unwrap();
-    let visitor = Visitor {
-        actor: identity::actor_of(&province.session),
-        session: Some(province.session.clone()),
-        place: Some(province.place.clone()),
-        reader: province.db.reader(),
-        asked: path.to_owned(),
-        address: String::new(),
-    };
-    let year = Period::Year(YEAR);
-    let layout = Layout::of_unit(&visitor, "Tiến độ", year, Tab::Progress).await.unwrap().unwrap();
-    let hash = Sha256::digest(&province.token);
-    let session = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(hash);
+    let session = URL_SAFE_NO_PAD.encode(Sha256::digest(&province.token));
     let backend = connection.get_database_backend();
-    Twin { connection, backend, session, root: province.root.0, layout }
-}
-
-/// The twin must say the same, letter by letter.
-fn same(page: &[u8], twin: &str) {
-    let page = std::str::from_utf8(page).unwrap();
-    if page != twin {
-        let at = page.bytes().zip(twin.bytes()).position(|(a, b)| a != b).unwrap_or(0);
-        let around = |text: &str| {
-            String::from_utf8_lossy(
-                &text.as_bytes()[at.saturating_sub(200)..(at + 200).min(text.len())],
-            )
-            .into_owned()
-        };
-        panic!("the twin differs at {at}:\npage: {}\ntwin: {}", around(page), around(twin));
-    }
+    Twin { connection, backend, session, root: province.root.0 }
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use entities::values::Period;
 use khuyenhoc::authority::ViewReport;
 use khuyenhoc::documents::{self, Document};
+use khuyenhoc::platform::site;
 use khuyenhoc::reports;
 
 use crate::gauge::{self, Took};
@@ -66,7 +67,9 @@ fn took(line: &serde_json::Value) -> Took {
 
 async fn document(province: &Province, year: i32) -> Document {
     let permit = province.right::<ViewReport>();
-    let report = reports::yearly(&province.db.reader(), &permit, Period::Year(year), true).await;
+    let reader = province.db.reader();
+    let marks = site::imprint(&reader).await.unwrap().marks;
+    let report = reports::yearly(&reader, &permit, Period::Year(year), marks).await;
     report.unwrap().unwrap().document()
 }
 

@@ -54,7 +54,6 @@ const HANDED_DOWN: (&str, &str) = ("GD_DAT_TONG", "60");
 pub struct Province {
     pub db: Db,
     pub root: UnitId,
-    pub communes: Vec<UnitId>,
     /// Secret of a session of the province's leader.
     pub token: String,
     /// The same person.
@@ -80,7 +79,7 @@ pub async fn make(target: &db::Target, years: i32) -> Province {
     };
     let db = Db::open(target, mode, Clock::standing(morning())).await.unwrap();
     act(&db, async |work| Ok(((), exchange::load_standard(&work, &permit()).await?))).await;
-    let measures = figures(&statistics::measures(&db.reader()).await.unwrap());
+    let measures = figures(&statistics::measures(&db.reader(), Period::Year(YEAR)).await.unwrap());
     let file = file(&measures, years);
     act(&db, async |work| exchange::import(&work, &permit(), &file).await).await;
     let reader = db.reader();
@@ -88,14 +87,10 @@ pub async fn make(target: &db::Target, years: i32) -> Province {
         org::unit_by_code(&reader, exchange::KEY_SCHEME, key).await.unwrap().unwrap()
     };
     let root = unit(PROVINCE).await;
-    let mut communes = Vec::new();
-    for number in 0..COMMUNES {
-        communes.push(unit(&key(number)).await);
-    }
     let token = let_in(&db, root).await;
     let session = identity::session(&db.reader(), &token).await.unwrap().unwrap();
     let place = org::place(&db.reader(), root).await.unwrap().unwrap();
-    Province { db, root, communes, token, session, place }
+    Province { db, root, token, session, place }
 }
 
 impl Province {

@@ -6,11 +6,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::statistics::cell;
 use entities::values::{Code, Origin, Period, Precision, State, UnitId};
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, SimpleExpr};
-use sea_orm::{Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{Condition, EntityTrait, QueryFilter, QuerySelect};
 
 use super::cells::noun;
-use crate::platform::db::Source;
+use crate::platform::db::{Source, bundle, unbundled};
 use crate::platform::outcome::Fault;
 use crate::statistics::Cell;
 
@@ -52,7 +51,7 @@ pub async fn cells(source: &impl Source, which: Condition) -> Result<Vec<Cell>, 
         .select_only()
         .column(cell::Column::UnitId)
         .column(cell::Column::Period)
-        .column_as(bundle(executor.get_database_backend()), "bundle")
+        .column_as(bundle(source, COLUMNS), "bundle")
         .filter(which)
         .group_by(cell::Column::UnitId)
         .group_by(cell::Column::Period)
@@ -61,22 +60,10 @@ pub async fn cells(source: &impl Source, which: Condition) -> Result<Vec<Cell>, 
         .await?;
     let mut cells = Vec::new();
     for (unit, period, bundle) in rows {
-        let bundled: Vec<Bundled> = serde_json::from_str(&bundle)
-            .map_err(|error| Fault::new("a bundle of cells does not read back", error))?;
+        let bundled: Vec<Bundled> = unbundled(&bundle)?;
         cells.extend(bundled.into_iter().map(|cell| noun(row(unit, period, cell))));
     }
     Ok(cells)
-}
-
-/// The cells of a group as one text, an array of arrays.
-fn bundle(backend: DbBackend) -> SimpleExpr {
-    let (one, all) = match backend {
-        DbBackend::Postgres => ("json_build_array", "json_agg"),
-        _ => ("json_array", "json_group_array"),
-    };
-    let columns = COLUMNS.map(|column| Expr::col((cell::Entity, column)));
-    let one = Func::cust(one).args(columns);
-    Expr::expr(Func::cust(all).arg(one)).cast_as(Alias::new("text"))
 }
 
 fn row(unit_id: UnitId, period: Period, cell: Bundled) -> cell::Model {

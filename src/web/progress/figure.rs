@@ -75,9 +75,10 @@ pub async fn show(
 ) -> Result<Response, Reject> {
     let (unit, frame) = unit_page::seen(&visitor, &period).await?;
     let period = frame.period;
-    let gathered = progress::gather(&visitor.reader, permit.scope(), frame).await?;
+    let code = Code::new(&code);
+    let gathered = progress::gather_of(&visitor.reader, permit.scope(), frame, &code).await?;
     let gathered = gathered.ok_or(Reject::NotFound)?;
-    let indicator = gathered.indicator(&Code::new(&code)).ok_or(Reject::NotFound)?;
+    let indicator = gathered.indicator(&code).ok_or(Reject::NotFound)?;
     let line = progress::line(&gathered, indicator, unit.unit, gathered.tree.children(unit.unit));
     let trend = progress::trend(&visitor.reader, permit.scope(), &gathered, indicator).await?;
     let all = gathered.tree.under(unit.unit);

@@ -4,26 +4,21 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use khuyenhoc::web::page::Layout;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, QueryResult, Statement, Value};
 
 use crate::province::YEAR;
 
-/// A connection, a session's hash and what stands around every page.
+/// A connection, the hash of a session, and the province.
 pub struct Twin {
     pub connection: DatabaseConnection,
     pub backend: DbBackend,
     pub session: String,
     pub root: i32,
-    /// Made once: the twin does not work out menus.
-    pub layout: Layout,
 }
 
 pub struct Unit {
     pub id: i32,
-    pub name: String,
     pub kind: String,
-    pub slug: String,
 }
 
 pub struct Term {
@@ -33,15 +28,8 @@ pub struct Term {
 
 pub struct Indicator {
     pub code: String,
-    pub name: String,
-    pub short: String,
     pub kind: String,
-    pub decimals: u32,
     pub scale: u32,
-    /// Unit of the first measure of the numerator.
-    pub word: String,
-    /// Counts units that do something: a part owes nothing of it.
-    pub of_units: bool,
     pub numerator: Vec<Term>,
     pub denominator: Vec<Term>,
 }
@@ -50,21 +38,36 @@ pub struct Target {
     pub indicator: usize,
     pub unit: i32,
     pub operator: String,
-    /// Whole number and decimals of the limit.
-    pub limit: Option<(i128, u32)>,
+    /// Digits and decimals of the limit.
+    pub limit: (i128, u32),
     /// Kind of the children it speaks of; empty for the unit's own total.
     pub each: String,
-    pub wording: String,
-    pub legal_source: String,
 }
 
-/// Everything about the province in one year and the year before. Unit 0 is the province.
+impl Target {
+    pub fn is_met(&self, indicator: &Indicator, (part, whole): (i64, i64)) -> bool {
+        let [part, whole] = [part, whole].map(i128::from);
+        let (limit, scale) = self.limit;
+        let amount = indicator.denominator.is_empty();
+        let per = if amount || indicator.kind == "per_head" { 1 } else { 100 };
+        let asked = limit * whole * if amount { 10_i128.pow(indicator.scale) } else { 1 };
+        let reached = part * per * 10_i128.pow(scale);
+        match self.operator.as_str() {
+            "gt" => reached > asked,
+            "ge" => reached >= asked,
+            "maintain" => part == whole,
+            _ => reached == asked,
+        }
+    }
+}
+
+/// Everything about the province in some years. Unit 0 is the province.
 pub struct Figures {
     pub units: Vec<Unit>,
     pub indicators: Vec<Indicator>,
     pub targets: Vec<Target>,
     measures: usize,
-    amounts: [Vec<Option<i64>>; 2],
+    amounts: Vec<Vec<Option<i64>>>,
 }
 
 /// Name of what every unit of the lowest level counts as one of.
@@ -92,31 +95,31 @@ impl Twin {
     pub async fn units(&self) -> Vec<Unit> {
         let rows = self
             .rows(
-                "SELECT unit_id, name, kind, slug FROM unit_version \
+                "SELECT unit_id, kind, name, slug, position FROM unit_version \
                  WHERE (unit_id = $1 OR parent_id = $1) AND valid_from <= $2 AND valid_to > $2 \
                  ORDER BY CASE WHEN unit_id = $1 THEN 0 ELSE 1 END, position, name",
                 vec![self.root.into(), last_day().into()],
             )
             .await;
-        let unit = |row: &QueryResult| Unit {
-            id: row.try_get_by_index(0).unwrap(),
-            name: text(row, 1),
-            kind: text(row, 2),
-            slug: text(row, 3),
-        };
+        let unit =
+            |row: &QueryResult| Unit { id: row.try_get_by_index(0).unwrap(), kind: text(row, 1) };
         rows.iter().map(unit).collect()
     }
 
-    /// Indicators with their terms, and the number of every measure they use.
-    pub async fn definitions(&self) -> (Vec<Indicator>, HashMap<String, (usize, String)>) {
+    /// Indicators with their terms, and the number and basis of every measure they use.
+    async fn definitions(
+        &self,
+        only: Option<&str>,
+    ) -> (Vec<Indicator>, HashMap<String, (usize, String)>) {
         let rows = self
             .rows(
-                "SELECT i.code, i.name, i.short, i.kind, i.decimals, t.side, t.measure, t.sign, \
-                 m.unit_word, m.scale, m.kind, m.basis FROM indicator i \
+                "SELECT i.code, i.kind, t.side, t.measure, t.sign, m.scale, m.basis, \
+                 i.name, i.short, i.decimals, m.unit_word, m.name FROM indicator i \
                  JOIN indicator_term t ON t.indicator = i.code \
                  LEFT JOIN measure m ON m.code = t.measure \
+                 WHERE $1 = '' OR i.code = $1 \
                  ORDER BY i.position, i.code, t.side DESC, t.position",
-                Vec::new(),
+                vec![only.unwrap_or_default().into()],
             )
             .await;
         let mut measures: HashMap<String, (usize, String)> = HashMap::new();
@@ -124,30 +127,22 @@ impl Twin {
         for row in &rows {
             let code = text(row, 0);
             if indicators.last().is_none_or(|last| last.code != code) {
+                let scale: Option<i32> = row.try_get_by_index(5).unwrap();
                 indicators.push(Indicator {
                     code,
-                    name: text(row, 1),
-                    short: text(row, 2),
-                    kind: text(row, 3),
-                    decimals: number(row, 4),
-                    scale: row.try_get_by_index::<Option<i32>>(9).unwrap().unwrap_or(0) as u32,
-                    word: row.try_get_by_index::<Option<String>>(8).unwrap().unwrap_or_default(),
-                    of_units: false,
+                    kind: text(row, 1),
+                    scale: scale.unwrap_or_default().cast_unsigned(),
                     numerator: Vec::new(),
                     denominator: Vec::new(),
                 });
             }
-            let measure = text(row, 6);
-            let kind: Option<String> = row.try_get_by_index(10).unwrap();
-            let basis: Option<String> = row.try_get_by_index(11).unwrap();
+            let basis: Option<String> = row.try_get_by_index(6).unwrap();
             let next = measures.len();
-            let of_units = measure == UNIT_ITSELF || kind.as_deref() == Some("flag");
-            let known = measures.entry(measure).or_insert((next, basis.unwrap_or_default()));
-            let term =
-                Term { measure: known.0, sign: row.try_get_by_index::<i32>(7).unwrap().into() };
+            let known = measures.entry(text(row, 3)).or_insert((next, basis.unwrap_or_default()));
+            let sign: i32 = row.try_get_by_index(4).unwrap();
+            let term = Term { measure: known.0, sign: sign.into() };
             let indicator = indicators.last_mut().unwrap();
-            indicator.of_units |= of_units;
-            if text(row, 5) == "numerator" {
+            if text(row, 2) == "numerator" {
                 indicator.numerator.push(term);
             } else {
                 indicator.denominator.push(term);
@@ -156,33 +151,15 @@ impl Twin {
         (indicators, measures)
     }
 
-    pub async fn figures(&self) -> Figures {
+    /// The figures of some years back from the last, of all indicators or of one.
+    pub async fn figures(&self, back: &[i32], only: Option<&str>) -> Figures {
         let units = self.units().await;
-        let (indicators, measures) = self.definitions().await;
-        let years: [[String; 3]; 2] = [0, 1].map(|back| {
-            let year = YEAR - back;
-            [year.to_string(), format!("{year}-{}", year + 1), format!("{}-{year}", year - 1)]
-        });
-        let rows = self
-            .rows(
-                "SELECT unit_id, measure, period, amount FROM cell WHERE unit_id IN \
-                 (SELECT descendant_id FROM unit_within WHERE ancestor_id = $1 \
-                 AND valid_from <= $2 AND valid_to > $2) \
-                 AND period IN ($3, $4, $5, $6, $7) AND origin = 'entered'",
-                vec![
-                    self.root.into(),
-                    last_day().into(),
-                    years[0][0].clone().into(),
-                    years[0][1].clone().into(),
-                    years[0][2].clone().into(),
-                    years[1][0].clone().into(),
-                    years[1][2].clone().into(),
-                ],
-            )
-            .await;
+        let (indicators, measures) = self.definitions(only).await;
+        let years: Vec<[String; 3]> = back.iter().map(|back| columns(YEAR - back)).collect();
+        let rows = self.cells(&years, only.map(|_| &measures)).await;
         let places: HashMap<i32, usize> = units.iter().map(|u| u.id).zip(0..).collect();
         let count = measures.len();
-        let mut amounts = [vec![None; units.len() * count], vec![None; units.len() * count]];
+        let mut amounts = vec![vec![None; units.len() * count]; years.len()];
         if let Some((unit_itself, _)) = measures.get(UNIT_ITSELF) {
             for place in 1..units.len() {
                 amounts.iter_mut().for_each(|year| year[place * count + unit_itself] = Some(1));
@@ -197,14 +174,40 @@ impl Twin {
                 "ending" => 2,
                 _ => 0,
             };
-            for back in 0..2 {
-                if years[back][column] == period {
-                    amounts[back][place * count + measure] = row.try_get_by_index(3).unwrap();
-                }
+            if let Some(year) = years.iter().position(|year| year[column] == period) {
+                amounts[year][place * count + measure] = row.try_get_by_index(3).unwrap();
             }
         }
         let targets = self.targets(&indicators).await;
         Figures { units, indicators, targets, measures: count, amounts }
+    }
+
+    /// Four columns of a row for each cell, of all measures or of some.
+    async fn cells(
+        &self,
+        years: &[[String; 3]],
+        of: Option<&HashMap<String, (usize, String)>>,
+    ) -> Vec<QueryResult> {
+        let mut periods: Vec<&String> = years.iter().flatten().collect();
+        periods.sort();
+        periods.dedup();
+        let mut values: Vec<Value> = vec![self.root.into(), last_day().into()];
+        let mut places = |texts: Vec<String>| {
+            let first = values.len() + 1;
+            values.extend(texts.into_iter().map(Value::from));
+            let places: Vec<String> = (first..=values.len()).map(|at| format!("${at}")).collect();
+            places.join(", ")
+        };
+        let periods = places(periods.into_iter().cloned().collect());
+        let of = of.map(|of| places(of.keys().cloned().collect()));
+        let of = of.map_or_else(String::new, |of| format!("AND measure IN ({of})"));
+        let sql = format!(
+            "SELECT unit_id, measure, period, amount FROM cell WHERE unit_id IN \
+             (SELECT descendant_id FROM unit_within WHERE ancestor_id = $1 \
+             AND valid_from <= $2 AND valid_to > $2) \
+             AND period IN ({periods}) {of} AND origin = 'entered'"
+        );
+        self.rows(&sql, values).await
     }
 
     async fn targets(&self, indicators: &[Indicator]) -> Vec<Target> {
@@ -212,36 +215,40 @@ impl Twin {
             .rows(
                 "SELECT indicator, unit_id, operator, value, scope_kind, wording, legal_source \
                  FROM target WHERE period = $2 AND superseded_by IS NULL AND unit_id IN \
-                 (SELECT descendant_id FROM unit_within WHERE ancestor_id = $1) \
-                 ORDER BY unit_id, wording",
+                 (SELECT descendant_id FROM unit_within WHERE ancestor_id = $1)",
                 vec![self.root.into(), YEAR.to_string().into()],
             )
             .await;
-        let mut targets: Vec<Target> = rows
-            .iter()
-            .map(|row| {
-                let code = text(row, 0);
-                let value: Option<String> = row.try_get_by_index(3).unwrap();
-                Target {
-                    indicator: indicators.iter().position(|i| i.code == code).unwrap(),
-                    unit: row.try_get_by_index(1).unwrap(),
-                    operator: text(row, 2),
-                    limit: value.map(|value| {
-                        let (whole, rest) = value.split_once('.').unwrap_or((&value, ""));
-                        (format!("{whole}{rest}").parse().unwrap(), rest.len() as u32)
-                    }),
-                    each: text(row, 4),
-                    wording: text(row, 5),
-                    legal_source: text(row, 6),
-                }
+        let target = |row: &QueryResult| {
+            let code = text(row, 0);
+            let value: Option<String> = row.try_get_by_index(3).unwrap();
+            let value = value.unwrap_or_default();
+            let (whole, rest) = value.split_once('.').unwrap_or((&value, ""));
+            Some(Target {
+                indicator: indicators.iter().position(|i| i.code == code)?,
+                unit: row.try_get_by_index(1).unwrap(),
+                operator: text(row, 2),
+                limit: (
+                    format!("{whole}{rest}").parse().unwrap_or_default(),
+                    u32::try_from(rest.len()).unwrap(),
+                ),
+                each: text(row, 4),
             })
-            .collect();
-        targets.sort_by_key(|target| target.indicator);
-        targets
+        };
+        rows.iter().filter_map(target).collect()
     }
 }
 
+/// Periods that a report of a year takes figures from: by report, starting, ending.
+fn columns(year: i32) -> [String; 3] {
+    [year.to_string(), format!("{year}-{}", year + 1), format!("{}-{year}", year - 1)]
+}
+
 impl Figures {
+    pub fn years(&self) -> usize {
+        self.amounts.len()
+    }
+
     /// The sum of the terms over some units; `None` when a cell is not known.
     fn side(&self, terms: &[Term], units: std::ops::Range<usize>, back: usize) -> Option<i64> {
         let mut sum = 0;
@@ -295,8 +302,4 @@ fn last_day() -> NaiveDate {
 
 pub fn text(row: &QueryResult, column: usize) -> String {
     row.try_get_by_index(column).unwrap()
-}
-
-fn number(row: &QueryResult, column: usize) -> u32 {
-    row.try_get_by_index::<i32>(column).unwrap() as u32
 }

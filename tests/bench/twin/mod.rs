@@ -1,7 +1,10 @@
-//! The twins: each page written the shortest way one can, with as few statements as it has
-//! sources and the same template. They take it that every figure is known and exact, as in the
-//! generated province; the bytes that come out are compared with the page's own.
+//! The twins: what a page shows, read and worked out in the shortest way one can.
+//!
+//! A twin asks as few statements as the page has sources, adds up dense tables and judges every
+//! figure. It words and renders nothing: the markup of the page itself is copied for it. So it
+//! does less than any page could, and who stays within twice its time is within twice the time of
+//! a page written by hand with the same template. It takes it that every figure is known and
+//! exact, as in the generated province, and is checked by its number of figures and verdicts.
 
-pub mod board;
 pub mod figures;
-pub mod words;
+pub mod pages;
