@@ -76,8 +76,7 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; 5] =
-        [Self::Figures, Self::Grid, Self::Progress, Self::Targets, Self::Report];
+    const ALL: [Self; 5] = [Self::Figures, Self::Grid, Self::Progress, Self::Targets, Self::Report];
 
     pub fn words(self) -> &'static str {
         match self {

@@ -4,7 +4,7 @@ use chrono::{Duration, NaiveDate};
 use entities::values::{AccountId, OPEN_END, Role, UnitId};
 use khuyenhoc::audit;
 use khuyenhoc::authority::{Actor, Administer, Permit, Place, decide};
-use khuyenhoc::identity::{self, Attempt, NewAccount, NewGrant, NewSession, SignIn};
+use khuyenhoc::identity::{self, Attempt, Client, NewAccount, NewGrant, NewSession, SignIn};
 use khuyenhoc::platform::db::Source;
 use khuyenhoc::platform::outcome::{Failure, Outcome};
 use khuyenhoc::platform::site;
@@ -19,6 +19,10 @@ fn codes<T: std::fmt::Debug>(outcome: Outcome<T>) -> Vec<String> {
     }
 }
 
+fn from(address: &str) -> Client {
+    Client { address: address.to_owned(), browser: String::new() }
+}
+
 async fn sign_in_from(
     world: &World,
     login: &str,
@@ -28,7 +32,7 @@ async fn sign_in_from(
     let attempt = Attempt {
         login: login.to_owned(),
         password: password.to_owned(),
-        address: address.to_owned(),
+        client: from(address),
     };
     let proof = identity::prove(&world.reader(), &attempt).await?;
     world.does(async |work| identity::sign_in(&work, proof).await).await
@@ -41,7 +45,7 @@ async fn sign_in(world: &World, login: &str, password: &str) -> Outcome<SignIn> 
 async fn session_of(world: &World, login: &str) -> NewSession {
     match sign_in(world, login, PASSWORD).await.unwrap() {
         SignIn::In(session) => session,
-        SignIn::Wrong => panic!("{login} cannot sign in"),
+        SignIn::OwesCode(_) | SignIn::Wrong => panic!("{login} cannot sign in"),
     }
 }
 
@@ -158,7 +162,7 @@ async fn proofs_made_at_the_same_time_do_not_get_past_the_throttle() {
         let attempt = Attempt {
             login: "hoa".to_owned(),
             password: password.to_owned(),
-            address: "192.0.2.1".to_owned(),
+            client: from("192.0.2.1"),
         };
         proofs.push(identity::prove(&world.reader(), &attempt).await.unwrap());
     }
@@ -302,7 +306,8 @@ async fn the_last_administrator_stays() {
         world.does(async |work| identity::disable_account(&work, &operator(), account).await).await
     };
     let end = async |grant| {
-        world.does(async |work| identity::end_grant(&work, &operator(), grant).await).await
+        let today = world.reader().today();
+        world.does(async |work| identity::end_grant(&work, &operator(), grant, today).await).await
     };
     let (grant, _) = identity::grants(&world.reader(), admin).await.unwrap()[0].clone();
     assert_eq!(codes(disable(admin).await), ["last_administrator"]);
@@ -365,7 +370,12 @@ async fn one_press_lets_in_only_on_invented_data_served_as_such() {
     let lai_son = world.unit("Lại Sơn", "xã", None).await;
     world.grant(hoa, Role::Officer, lai_son).await;
     let press = async |demo: bool| {
-        world.does(async |work| identity::sign_in_as_demo_person(&work, demo, hoa).await).await
+        let client = from("192.0.2.1");
+        world
+            .does(async |work| {
+                identity::sign_in_as_demo_person(&work, demo, hoa, &client).await
+            })
+            .await
     };
     assert_eq!(codes(press(true).await), ["demo_closed"]);
     assert_eq!(identity::demo_people(&world.reader()).await.unwrap(), []);

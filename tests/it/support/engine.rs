@@ -56,6 +56,10 @@ impl Engine {
     }
 }
 
+/// Most tests are not about it; those that are ask for it again.
+const WITHOUT_SECOND_FACTOR: &str =
+    "INSERT INTO site_setting (name, content) VALUES ('second_factor', 'off')";
+
 fn new_folder() -> (u32, PathBuf) {
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
     let folder = folder_of_this_run().join(number.to_string());
@@ -138,6 +142,8 @@ async fn migrated_file() -> PathBuf {
     let file = folder.join("template.db");
     let target = Target::File(file.clone());
     Db::open(&target, Mode::Migrate, Clock::real()).await.unwrap().close().await.unwrap();
+    let url = format!("sqlite://{}?mode=rw", file.display());
+    on_server(&url, WITHOUT_SECOND_FACTOR).await;
     file
 }
 
@@ -161,6 +167,7 @@ async fn migrated_on_server(admin: &str) -> String {
     on_server(admin, &format!("CREATE DATABASE {name} TEMPLATE template0")).await;
     let target = Target::Postgres(with_name(admin, &name));
     Db::open(&target, Mode::Migrate, Clock::real()).await.unwrap().close().await.unwrap();
+    on_server(&with_name(admin, &name), WITHOUT_SECOND_FACTOR).await;
     name
 }
 

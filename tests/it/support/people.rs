@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use entities::values::{AccountId, OPEN_END, Role, UnitId};
 use khuyenhoc::audit::{self, Event, EventKind};
 use khuyenhoc::authority::{Action, Actor, ImportExchange, Permit, Place, decide};
-use khuyenhoc::identity::{self, Invitation, NewAccount, NewGrant};
+use khuyenhoc::identity::{self, Client, Invitation, NewAccount, NewGrant};
 use khuyenhoc::org::{self, NewVersion};
 use khuyenhoc::platform::clock::Clock;
 use khuyenhoc::platform::db::Work;
@@ -82,7 +82,9 @@ impl World {
     /// A token of a session without a password; for the invented people of the story.
     pub async fn let_in(&self, account: AccountId) -> String {
         let begun = async |work| {
-            let (session, event) = identity::sign_in_as_demo_person(&work, true, account).await?;
+            let client = Client::default();
+            let (session, event) =
+                identity::sign_in_as_demo_person(&work, true, account, &client).await?;
             Ok((session.token, event))
         };
         self.does(begun).await.unwrap()
