@@ -63,7 +63,7 @@ events! {
     BlockUndone = "statistics.block_undone", "Hoàn tác một khối số liệu";
     CountingChosen = "statistics.counting_chosen", "Chọn số được tính";
     TargetAdopted = "targets.adopted", "Thông qua chỉ tiêu";
-    TargetsAdopted = "targets.several_adopted", "Thông qua nhiều chỉ tiêu";
+    YearOfTargetsOpened = "targets.year_opened", "Mở năm mới cho chỉ tiêu";
     TargetRevised = "targets.revised", "Sửa chỉ tiêu";
     TargetWithdrawn = "targets.withdrawn", "Bãi bỏ chỉ tiêu";
     TargetProposed = "targets.proposed", "Đề xuất giao chỉ tiêu";

@@ -212,11 +212,15 @@ pub fn gap_of_standing(standing: &Standing) -> Gap {
 /// Whether what is promised for the whole says what a part owes: a rate of people does; an amount,
 /// or a count of units that do something, does not.
 pub(super) fn is_shared(gathered: &Gathered, indicator: &Indicator) -> bool {
-    let counts_units = indicator.terms().any(|term| {
+    indicator.is_fraction() && !counts_units(gathered, indicator)
+}
+
+/// Whether an indicator tells how many units do something, which says nothing of one of them.
+pub(super) fn counts_units(gathered: &Gathered, indicator: &Indicator) -> bool {
+    indicator.terms().any(|term| {
         let measure = gathered.measures.find(&term.measure);
         measure.is_some_and(|measure| measure.counted || measure.kind == Kind::Flag)
-    });
-    indicator.is_fraction() && !counts_units
+    })
 }
 
 /// A promise of the whole as it binds a part: the baseline to maintain is the whole's alone.
@@ -246,7 +250,7 @@ fn gap_of(figure: &Figure, indicator: &Indicator, target: &NewTarget) -> Gap {
     gap(target, indicator.direction, share, figure.quantity)
 }
 
-fn speaks_of(gathered: &Gathered, target: &NewTarget, unit: UnitId) -> bool {
+pub(super) fn speaks_of(gathered: &Gathered, target: &NewTarget, unit: UnitId) -> bool {
     let Some(stood) = gathered.tree.stood(unit) else { return false };
     let within = match target.reach {
         Reach::Each(_) => lies_within(gathered, unit, target.unit),

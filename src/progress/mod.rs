@@ -18,6 +18,8 @@ mod parts;
 mod print;
 mod printed;
 mod pull;
+mod share_out;
+mod surpassed;
 mod tables;
 mod total;
 mod words;
@@ -46,9 +48,11 @@ pub use printed::{
     sum_cell,
 };
 pub use pull::{Pull, Puller, Rate, pull};
+pub use share_out::{Portion, SplitBy, can_be_shared, rated_on, share_out, ways};
+pub use surpassed::{surpassed_by, surpassed_in_words, surpasses};
 pub use tables::{
     Side, Way, comparison, matrix, parts_table, ranking, standings, trend_table, units_by_year,
 };
 pub use total::{Coverage, Total, total};
-pub use words::{change_in_words, coverage_in_words, target_in_words};
+pub use words::{change_in_words, coverage_in_words, grouped, target_in_words};
 pub use years::{Trend, Year, lines, trend};

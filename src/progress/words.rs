@@ -45,7 +45,8 @@ pub fn target_in_words(indicator: &Indicator, target: &NewTarget) -> String {
     }
 }
 
-fn grouped(value: Decimal) -> String {
+/// A number as a person would type it: `97,5`, `800.000.000`.
+pub fn grouped(value: Decimal) -> String {
     let whole = value.trunc();
     let text = decimal(value, 4);
     match i64::try_from(whole) {

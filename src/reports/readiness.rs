@@ -7,9 +7,9 @@ use entities::values::{Code, FigureKind, Period, Totals, UnitId};
 use super::outline;
 use super::section::Issue;
 use super::yearly::Yearly;
-use crate::facts::{FactKey, Measure, Quantity, Value};
+use crate::facts::{FactKey, Measure, Value};
 use crate::org::Keeps;
-use crate::progress::{figure, in_words_short, printed, target_in_words, total};
+use crate::progress::{figure, in_words_short, printed, surpasses, target_in_words, total};
 use crate::statistics::{Surprise, surprises};
 use entities::values::Operator;
 
@@ -178,11 +178,10 @@ fn low_targets(of: &Yearly) -> Vec<Issue> {
         let floor = matches!(target.new.operator, Operator::AtLeast | Operator::Above);
         let whole = target.new.reach == crate::targets::Reach::Whole;
         let reached = figure(&of.gathered, indicator, of.root(), of.period);
-        if !amount || !floor || !whole || !matches!(reached.quantity, Quantity::Amount { .. }) {
+        if !amount || !floor || !whole {
             continue;
         }
-        let over = target.new.threshold().and_then(|limit| reached.quantity.over(limit));
-        if over.and_then(|over| over.is_above(0)) == Some(true) {
+        if surpasses(indicator, &target.new, &reached) {
             let says = format!(
                 "{}: chỉ tiêu {} thấp hơn mức đã thực hiện {}.",
                 indicator.name,

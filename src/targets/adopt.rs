@@ -27,17 +27,23 @@ pub async fn adopt<A: Adopts>(
     Ok((written, event(EventKind::TargetAdopted, new, written)))
 }
 
-/// Adopts the targets of one resolution, all or none; fields of refusals begin with the number of
-/// the target they speak of.
+/// Adopts the targets of a new year (mở năm mới), all or none; where one stands already for the
+/// same indicator and reach it is left alone, so that the same again changes nothing. Fields of
+/// refusals begin with the number of the target they speak of.
 ///
 /// Refuses: what [`adopt`] refuses
-pub async fn adopt_all<A: Adopts>(
+pub async fn open_year<A: Adopts>(
     work: &Work,
     permit: &Permit<A>,
     all: &[NewTarget],
 ) -> Outcome<(usize, Event)> {
     let (mut ids, mut issues) = (Vec::new(), Vec::new());
     for (number, new) in all.iter().enumerate() {
+        let standing = store::targets_of(work, &[new.unit], &[new.period]).await?;
+        let alike = |old: &Target| old.new.indicator == new.indicator && old.new.reach == new.reach;
+        if standing.iter().any(alike) {
+            continue;
+        }
         match written(work, permit, new, None).await {
             Ok(id) => ids.extend(id),
             Err(Failure::Refused(refused)) => issues.extend(refused.into_iter().map(|refusal| {
@@ -51,7 +57,7 @@ pub async fn adopt_all<A: Adopts>(
         return Err(issues.into());
     }
     let details = json!({ "targets": ids.iter().map(|id| id.0).collect::<Vec<_>>() });
-    Ok((ids.len(), Event::new(EventKind::TargetsAdopted, details)))
+    Ok((ids.len(), Event::new(EventKind::YearOfTargetsOpened, details)))
 }
 
 /// Puts a new target in the place of one that stands, whatever its reach.

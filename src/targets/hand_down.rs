@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use entities::values::{ProposalState, RowId, UnitId};
+use rust_decimal::Decimal;
 use serde_json::json;
 
 use super::proposal::of_a_part;
@@ -9,7 +10,7 @@ use super::store::{self, NewStep};
 use super::{Given, NewTarget, Reach, Target, refusals};
 use crate::audit::{Event, EventKind};
 use crate::authority::{AdoptTargets, Permit};
-use crate::indicators;
+use crate::indicators::{self, Indicator};
 use crate::platform::db::Work;
 use crate::platform::outcome::{Fault, Outcome, Refusal};
 
@@ -45,19 +46,13 @@ pub async fn hand_down(
     let Some(indicator) = known.iter().find(|known| known.code == target.new.indicator) else {
         return Err(Fault::broken("a target without its indicator").into());
     };
-    let operator = of_a_part(target.new.operator, indicator.is_fraction());
     let by = permit.actor().name();
     for given in &chosen {
         let new = NewTarget {
-            unit: given.unit,
-            operator,
-            value: Some(given.latest.value),
-            value2: None,
-            reach: Reach::Whole,
             wording: handing.wording.clone(),
             legal_source: handing.legal_source.clone(),
             adopted_on: handing.adopted_on,
-            ..target.new.clone()
+            ..as_part(indicator, &target.new, given.unit, given.latest.value)
         };
         let handed_from = Some(target.id);
         let write = store::Write { new: &new, instead_of: None, handed_from };
@@ -67,6 +62,23 @@ pub async fn hand_down(
     let units: Vec<_> = chosen.iter().map(|given| given.unit.0).collect();
     let details = json!({ "target": target.id.0, "units": units, "reason": handing.reason });
     Ok((chosen.len(), Event::new(EventKind::TargetHandedDown, details)))
+}
+
+/// What a unit promises when it takes a part of a target.
+pub fn as_part(
+    indicator: &Indicator,
+    target: &NewTarget,
+    unit: UnitId,
+    value: Decimal,
+) -> NewTarget {
+    NewTarget {
+        unit,
+        operator: of_a_part(target.operator, indicator.is_fraction()),
+        value: Some(value),
+        value2: None,
+        reach: Reach::Whole,
+        ..target.clone()
+    }
 }
 
 fn adopted(given: &Given, handing: &Handing) -> NewStep {

@@ -24,13 +24,13 @@ mod store;
 mod target;
 mod withdraw;
 
-pub use adopt::{adopt, adopt_all, revise};
+pub use adopt::{adopt, open_year, revise};
 pub use answer::{Answer, answer};
 pub use balance::{Balance, balance, part_of, promised};
-pub use hand_down::{Handing, hand_down};
+pub use hand_down::{Handing, as_part, hand_down};
 pub use judge::{Gap, Verdict, gap, judge};
 pub use proposal::{Given, Step};
-pub use propose::{NewParts, Part, propose};
+pub use propose::{NewParts, Part, open_in_words, propose};
 pub use right::Adopts;
 pub use split::split;
 pub use store::{all_targets, every_target_of, given_by, given_to, target, targets_of};

@@ -138,16 +138,15 @@ fn unexplained(
 }
 
 /// `còn 12 hội viên chưa giao`, `giao vượt 12 hội viên`; nothing when it fits.
-pub(super) fn open_in_words(indicator: &Indicator, balance: Balance) -> Option<String> {
-    let open = balance.open();
-    let (scale, unit) = if indicator.is_fraction() {
-        (0, "người, hộ hoặc đơn vị tính")
-    } else {
-        (indicator.decimals, indicator.unit.as_str())
-    };
+pub fn open_in_words(indicator: &Indicator, balance: Balance) -> Option<String> {
+    let (open, unit) = (balance.open(), indicator.unit.as_str());
+    let is_rate = indicator.is_fraction();
+    let scale = if is_rate { 0 } else { indicator.decimals };
     let amount = scaled(i64::try_from(open.abs()).unwrap_or(i64::MAX), scale);
     match open {
         0 => None,
+        1.. if is_rate => Some(format!("các mức giao còn thiếu {amount} so với số cần đạt")),
+        _ if is_rate => None,
         1.. => Some(format!("còn {amount} {unit} chưa giao")),
         _ => Some(format!("giao vượt {amount} {unit}")),
     }

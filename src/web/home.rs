@@ -19,7 +19,7 @@ use crate::web::boundaries;
 use crate::web::components::role_words;
 use crate::web::page::{Layout, Link, Tab, Years, report_year};
 use crate::web::reject::Reject;
-use crate::web::{show as page, url};
+use crate::web::{show as page, targets, url};
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -48,6 +48,8 @@ pub struct Card {
 pub struct Due {
     pub says: String,
     pub is_done: bool,
+    /// Where it is done, when that is no place of the card.
+    pub href: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -112,12 +114,14 @@ async fn card(
         .filter(|(action, _, _)| is_there(*action) && visitor.may(*action, &place))
         .map(|(_, text, href)| Link { text: text.to_owned(), href, is_current: false })
         .collect();
+    let mut due = due(visitor, &place, period).await?;
+    due.extend(targets::due::due(visitor, &place, version).await?);
     Ok(Some(Card {
         unit,
         name: version.full_name(),
         roles: role.to_owned(),
         finding: finding(visitor, &place, frame).await?,
-        due: due(visitor, &place, period).await?,
+        due,
         links,
     }))
 }
@@ -143,16 +147,17 @@ async fn due(visitor: &Visitor, place: &Place, period: Period) -> Result<Vec<Due
     let mut due = Vec::new();
     if asked > 0 {
         let says = format!("Đã nhập {answered}/{asked} ô số liệu.");
-        due.push(Due { says, is_done: answered == asked });
+        due.push(Due { says, is_done: answered == asked, href: None });
     }
     let refused = form.cells().filter(|cell| cell.refused.is_some()).count();
     if refused > 0 {
-        due.push(Due { says: format!("{refused} ô chưa nhận, cần sửa."), is_done: false });
+        let says = format!("{refused} ô chưa nhận, cần sửa.");
+        due.push(Due { says, is_done: false, href: None });
     }
     let unexplained = form.cells().filter(|cell| cell.wants_reason()).count();
     if unexplained > 0 {
         let says = format!("{unexplained} số khác thường, cần ghi lý do.");
-        due.push(Due { says, is_done: false });
+        due.push(Due { says, is_done: false, href: None });
     }
     Ok(due)
 }

@@ -23,6 +23,7 @@ pub mod reject;
 mod reports;
 pub mod routes;
 mod statistics;
+mod targets;
 mod unit_page;
 pub mod upload;
 pub mod url;

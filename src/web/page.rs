@@ -64,21 +64,23 @@ pub struct Layout {
     pub key: String,
 }
 
-/// The three places of a unit in a period.
+/// The places of a unit in a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tab {
     Figures,
     Progress,
+    Targets,
     Report,
 }
 
 impl Tab {
-    const ALL: [Self; 3] = [Self::Figures, Self::Progress, Self::Report];
+    const ALL: [Self; 4] = [Self::Figures, Self::Progress, Self::Targets, Self::Report];
 
     pub fn words(self) -> &'static str {
         match self {
             Self::Figures => "Số liệu",
             Self::Progress => "Tổng quan",
+            Self::Targets => "Chỉ tiêu",
             Self::Report => "Báo cáo",
         }
     }
@@ -88,8 +90,14 @@ impl Tab {
         match self {
             Self::Figures => ActionKind::ViewFigures,
             Self::Progress => ActionKind::ViewProgress,
+            Self::Targets => ActionKind::ViewTargets,
             Self::Report => ActionKind::ViewReport,
         }
+    }
+
+    /// Whether it has no page where a unit is looked at that was not there yet.
+    fn is_of_its_time(self) -> bool {
+        matches!(self, Self::Figures | Self::Targets)
     }
 
     /// The page of a unit; in today's boundaries the report is there only to print.
@@ -99,6 +107,7 @@ impl Tab {
         match self {
             Self::Figures => url::figures(unit, slug, period),
             Self::Progress => url::in_frame(&url::progress(unit, slug, period), frame),
+            Self::Targets => url::targets(unit, slug, period),
             Self::Report if frame.is_now() => {
                 url::in_frame(&format!("{}/ban-in", url::report(unit, slug, period)), frame)
             }
@@ -148,7 +157,7 @@ impl Layout {
         let mut layout = Self::plain(visitor, title).await?;
         let offered = |other: &Tab| {
             visitor.may(other.action(), place)
-                && (*other != Tab::Figures || boundaries::has_form(root, frame))
+                && (!other.is_of_its_time() || boundaries::has_form(root, frame))
         };
         for other in Tab::ALL.into_iter().filter(offered) {
             layout.menu.push(Link {

@@ -6,6 +6,7 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodRouter, get, post};
 
+use super::targets;
 use super::{Site, assets, audit, home, identity, org, platform, progress, reports, statistics};
 use crate::authority::ActionKind;
 
@@ -82,7 +83,7 @@ pub fn rows() -> Vec<Row> {
     };
     use Right::{Public, SignedIn, Site, Unit};
     use statistics::{book, book_done, book_preview};
-    vec![
+    let mut rows = vec![
         shows("/",                 SignedIn,         home::show),
         shows("/dang-nhap",        Public,           identity::sign_in::show),
         acts ("/dang-nhap",        Public,           identity::sign_in::create),
@@ -132,5 +133,39 @@ pub fn rows() -> Vec<Row> {
         shows("/tro-giup",         Public,           platform::help::show),
         shows("/healthz",          Public,           platform::health::show),
         shows("/assets/{file}",    Public,           assets::show),
+    ];
+    rows.extend(of_targets());
+    rows
+}
+
+/// Of the targets of a unit.
+#[rustfmt::skip]
+fn of_targets() -> Vec<Row> {
+    use ActionKind::{AdoptTargets, AnswerTargets, ViewTargets};
+    use Right::Unit;
+    vec![
+        shows("/dv/{unit}/{period}/chi-tieu", Unit(ViewTargets), targets::list::show),
+        acts ("/dv/{unit}/{period}/chi-tieu", Unit(AdoptTargets), targets::adopt::create),
+        shows("/dv/{unit}/{period}/chi-tieu/them", Unit(AdoptTargets), targets::adopt::show),
+        shows("/dv/{unit}/{period}/chi-tieu/mo-nam", Unit(AdoptTargets), targets::open_year::show),
+        acts ("/dv/{unit}/{period}/chi-tieu/mo-nam",
+             Unit(AdoptTargets), targets::open_year::create),
+        shows("/dv/{unit}/{period}/chi-tieu/tai-excel",
+             Unit(ViewTargets), targets::workbook::download),
+        shows("/dv/{unit}/{period}/chi-tieu/{target}", Unit(ViewTargets), targets::target::show),
+        shows("/dv/{unit}/{period}/chi-tieu/{target}/sua",
+             Unit(AdoptTargets), targets::adopt::show_revision),
+        acts ("/dv/{unit}/{period}/chi-tieu/{target}/sua",
+             Unit(AdoptTargets), targets::adopt::revise),
+        acts ("/dv/{unit}/{period}/chi-tieu/{target}/bai-bo",
+             Unit(AdoptTargets), targets::adopt::withdraw),
+        shows("/dv/{unit}/{period}/chi-tieu/{target}/giao",
+             Unit(AdoptTargets), targets::propose::show),
+        acts ("/dv/{unit}/{period}/chi-tieu/{target}/giao",
+             Unit(AdoptTargets), targets::propose::create),
+        acts ("/dv/{unit}/{period}/chi-tieu/{target}/giao-chinh-thuc",
+             Unit(AdoptTargets), targets::hand_down::create),
+        acts ("/dv/{unit}/{period}/chi-tieu/{target}/tra-loi",
+             Unit(AnswerTargets), targets::answer::create),
     ]
 }

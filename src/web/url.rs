@@ -26,6 +26,11 @@ pub fn progress(unit: UnitId, slug: &str, period: Period) -> String {
     of_unit(unit, slug, period, "tien-do")
 }
 
+/// The targets of a unit.
+pub fn targets(unit: UnitId, slug: &str, period: Period) -> String {
+    of_unit(unit, slug, period, "chi-tieu")
+}
+
 /// The report of a unit.
 pub fn report(unit: UnitId, slug: &str, period: Period) -> String {
     of_unit(unit, slug, period, "bao-cao")

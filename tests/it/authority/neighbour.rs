@@ -140,6 +140,7 @@ async fn no_address_shows_the_officer_of_lai_son_anything_of_nam_du() {
                 let path = row.path.replace("{unit}", &unit.replace(' ', "%20"));
                 let path = path.replace("{period}", period).replace("{measure}", "DAN_SO");
                 let path = path.replace("{indicator}", "HD_5T");
+                let path = path.replace("{target}", "019b0000-0000-7000-8000-000000000000");
                 let request = Request::builder()
                     .method(row.method.clone())
                     .uri(&path)

@@ -6,3 +6,4 @@ mod identity;
 mod org;
 mod progress;
 mod refusals;
+mod targets;

@@ -11,3 +11,4 @@ mod platform;
 mod progress;
 pub mod reports;
 mod statistics;
+mod targets;

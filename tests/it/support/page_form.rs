@@ -35,6 +35,10 @@ impl PageForm {
             let tag = rest.split('>').next().unwrap();
             let kind = tag.split_whitespace().next().unwrap_or_default();
             match (kind, attribute(tag, "name")) {
+                // Not ticked, it is not sent.
+                ("input", Some(_))
+                    if attribute(tag, "type").as_deref() == Some("checkbox")
+                        && !tag.ends_with(" checked") => {}
                 ("input", Some(name)) => {
                     fields.push((name, attribute(tag, "value").unwrap_or_default()));
                 }
