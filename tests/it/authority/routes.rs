@@ -115,12 +115,42 @@ const FOR_ADMIN: [(&str, &str, &str); 13] = [
 /// Address of no unit; what comes for the administrator, for anybody else who is signed in, for
 /// nobody.
 #[rustfmt::skip]
-const OF_NO_UNIT: [(&str, &str, [&str; 3]); 30] = [
+const OF_NO_UNIT: [(&str, &str, [&str; 3]); 60] = [
     ("GET",  "/",               ["200", "200", "sign in"]),
     ("GET",  "/dang-nhap",      ["303", "303", "200"]),
     ("POST", "/dang-nhap",      ["422", "422", "422"]),
     ("POST", "/dang-nhap/mau",  ["404", "404", "404"]),
     ("POST", "/dang-xuat",      ["303", "303", "sign in"]),
+    ("GET",  "/dang-nhap/ma",   ["303", "303", "sign in"]),
+    ("POST", "/dang-nhap/ma",   ["303", "303", "sign in"]),
+    ("GET",  "/dang-nhap/xong", ["200", "200", "sign in"]),
+    ("GET",  "/quen-mat-khau",  ["200", "200", "200"]),
+    ("POST", "/quen-mat-khau",  ["422", "422", "422"]),
+    ("GET",  "/toi",            ["200", "200", "sign in"]),
+    ("POST", "/toi/mat-khau",   ["422", "422", "sign in"]),
+    ("POST", "/toi/phien",      ["303", "303", "sign in"]),
+    ("GET",  "/toi/hai-buoc",   ["200", "200", "sign in"]),
+    ("POST", "/toi/hai-buoc",   ["303", "303", "sign in"]),
+    ("POST", "/toi/hai-buoc/xac-nhan", ["422", "422", "sign in"]),
+    ("POST", "/toi/hai-buoc/doi",      ["422", "422", "sign in"]),
+    ("POST", "/toi/hai-buoc/ma-du-phong", ["422", "422", "sign in"]),
+    ("POST", "/toi/hai-buoc/ma-du-phong/tai-pdf", ["404", "404", "sign in"]),
+    ("POST", "/quan-tri/hai-buoc",     ["303", "403", "sign in"]),
+    ("GET",  "/quan-tri/tai-khoan",    ["200", "403", "sign in"]),
+    ("GET",  "/quan-tri/tai-khoan/tai-excel", ["200", "403", "sign in"]),
+    ("POST", "/quan-tri/yeu-cau/{request}",   ["404", "403", "sign in"]),
+    ("GET",  "/quan-tri/tai-khoan/mo", ["200", "403", "sign in"]),
+    ("POST", "/quan-tri/tai-khoan/mo", ["422", "403", "sign in"]),
+    ("GET",  "/quan-tri/tai-khoan/{account}", ["404", "403", "sign in"]),
+    ("POST", "/quan-tri/tai-khoan/{account}/ho-ten",    ["404", "403", "sign in"]),
+    ("POST", "/quan-tri/tai-khoan/{account}/lien-ket",  ["404", "403", "sign in"]),
+    ("POST", "/quan-tri/tai-khoan/{account}/ngung",     ["404", "403", "sign in"]),
+    ("POST", "/quan-tri/tai-khoan/{account}/dung-lai",  ["404", "403", "sign in"]),
+    ("POST", "/quan-tri/tai-khoan/{account}/dang-xuat", ["404", "403", "sign in"]),
+    ("POST", "/quan-tri/tai-khoan/{account}/hai-buoc",  ["404", "403", "sign in"]),
+    ("GET",  "/quan-tri/tai-khoan/{account}/vai-tro",   ["404", "403", "sign in"]),
+    ("POST", "/quan-tri/tai-khoan/{account}/vai-tro",   ["404", "403", "sign in"]),
+    ("POST", "/quan-tri/tai-khoan/{account}/vai-tro/{grant}/ket-thuc", ["404", "403", "sign in"]),
     ("GET",  "/moi/{token}",    ["404", "404", "404"]),
     ("POST", "/moi/{token}",    ["404", "404", "404"]),
     ("GET",  "/quan-tri",       ["200", "403", "sign in"]),
@@ -223,6 +253,9 @@ fn filled(path: &str, unit: UnitId) -> String {
         .replace("{block}", "01890000-0000-7000-8000-000000000000")
         .replace("{indicator}", "HV_DS")
         .replace("{code}", "moi")
+        .replace("{request}", "01927f6e-0000-7000-8000-000000000009")
+        .replace("{account}", "01927f6e-0000-7000-8000-000000000009")
+        .replace("{grant}", "01927f6e-0000-7000-8000-000000000009")
         .replace("{token}", "khong-co-ma-nay")
         .replace("{block}", "khong-co-ma-nay")
         .replace("{file}", "site.css")

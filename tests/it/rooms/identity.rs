@@ -29,11 +29,8 @@ async fn sign_in_from(
     password: &str,
     address: &str,
 ) -> Outcome<SignIn> {
-    let attempt = Attempt {
-        login: login.to_owned(),
-        password: password.to_owned(),
-        client: from(address),
-    };
+    let attempt =
+        Attempt { login: login.to_owned(), password: password.to_owned(), client: from(address) };
     let proof = identity::prove(&world.reader(), &attempt).await?;
     world.does(async |work| identity::sign_in(&work, proof).await).await
 }
@@ -372,9 +369,7 @@ async fn one_press_lets_in_only_on_invented_data_served_as_such() {
     let press = async |demo: bool| {
         let client = from("192.0.2.1");
         world
-            .does(async |work| {
-                identity::sign_in_as_demo_person(&work, demo, hoa, &client).await
-            })
+            .does(async |work| identity::sign_in_as_demo_person(&work, demo, hoa, &client).await)
             .await
     };
     assert_eq!(codes(press(true).await), ["demo_closed"]);
