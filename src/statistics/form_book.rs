@@ -68,7 +68,7 @@ impl Head {
             Self::Unit => (14, ColumnKind::Words),
             Self::Previous(_) => (18, ColumnKind::Shown),
             Self::Entry(_) => (20, ColumnKind::Number),
-            Self::Source | Self::Note => (28, ColumnKind::Remark),
+            Self::Source | Self::Note => (36, ColumnKind::Remark),
             Self::Code | Self::Base(_) => (8, ColumnKind::Hidden),
         };
         FormColumn { title: self.title(), width, kind }

@@ -125,6 +125,7 @@ fn put(
 fn look(kind: ColumnKind, cell: &FormCell) -> Format {
     let format = boxed().set_text_wrap().set_align(FormatAlign::VerticalCenter);
     match kind {
+        ColumnKind::Words if cell.cell.number.is_some() => format.set_align(FormatAlign::Center),
         ColumnKind::Words => format,
         ColumnKind::Hidden => plain(),
         ColumnKind::Shown => format.set_align(FormatAlign::Right).set_font_color(FAINT),

@@ -156,9 +156,11 @@ impl Verdicts<'_> {
     fn faults(&self) -> Vec<LineView> {
         let places = self.places();
         let unfit = self.filled.unfit.iter().filter_map(|unfit| {
-            let says = format!("{} {}", unfit.refusal.says, unfit.refusal.remedy);
             let spot = (&unfit.measure, unfit.report);
-            self.line(unfit.place, spot, String::new(), |_| says)
+            let Refusal { says, remedy, .. } = &unfit.refusal;
+            self.line(unfit.place, spot, String::new(), |measure| {
+                format!("Không nhận: «{}»: {says} {remedy}", measure.name)
+            })
         });
         let judged = self.block.answers.iter().filter(|one| one.answer.standing().is_none());
         let judged = judged.filter_map(|one| {

@@ -189,6 +189,9 @@ impl<'a> Scan<'a> {
         if self.last[1] != b'/' {
             self.depth += 1;
         }
+        if matches!(name(&self.head), b"c" | b"row") && is_nowhere(&self.head) {
+            return Err(ReadRefusal::Broken);
+        }
         let counts = &mut *self.counts;
         let (counted, most) = match name(&self.head) {
             b"si" => (&mut counts.strings, self.limits.shared_strings),
@@ -212,6 +215,13 @@ impl<'a> Scan<'a> {
     fn not_too_deep(&self) -> Result<(), ReadRefusal> {
         if self.depth > DEEPEST { Err(ReadRefusal::TooLarge) } else { Ok(()) }
     }
+}
+
+/// A place with more letters than the last cell of all, which would be counted beyond all numbers.
+fn is_nowhere(head: &[u8]) -> bool {
+    let from = head.windows(4).position(|four| four == b" r=\"").map(|at| at + 4);
+    let place = from.and_then(|from| head.get(from..)).unwrap_or_default();
+    place.iter().take_while(|byte| **byte != b'"').count() > "XFD1048576".len()
 }
 
 /// The local name of a tag, e.g. `c` of `x:c r="A1`.

@@ -18,7 +18,7 @@ async function form(t) {
   return shown;
 }
 
-/** Downloads by a link, lets LibreOffice write (`ROW:COLUMN` by label and head), sends it back. */
+/** Downloads by a link, lets LibreOffice write by code, sends it back; where each code stands. */
 async function filled(t, shown, link, cells) {
   const waiting = shown.waitForEvent("download");
   await shown.getByRole("link", { name: link }).click();
@@ -28,7 +28,8 @@ async function filled(t, shown, link, cells) {
   await downloaded.saveAs(source);
   const words = Object.entries(cells).map(([code, text]) => `${code}=${text}`);
   // The system's own Python: LibreOffice's bindings belong to it.
-  const told = await tool("/usr/bin/python3", FILL, join(folder, "office"), source, target, ...words);
+  const files = [join(folder, "office"), source, target];
+  const told = await tool("/usr/bin/python3", FILL, ...files, ...words);
   await shown.getByLabel("Tệp Excel đã điền").setInputFiles(target);
   await shown.getByRole("button", { name: "Xem trước" }).click();
   await shown.getByRole("heading", { level: 1, name: /Xem trước tệp da-dien.xlsx/ }).waitFor();
