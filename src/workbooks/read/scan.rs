@@ -151,6 +151,9 @@ impl<'a> Scan<'a> {
     fn tag(&mut self, byte: u8, quote: Option<u8>) -> Result<(), ReadRefusal> {
         self.lengthen()?;
         if let Some(open) = quote {
+            if self.head.len() < HEAD {
+                self.head.push(byte);
+            }
             if byte == open {
                 self.state = State::Tag(None);
             }
