@@ -126,10 +126,17 @@ impl Frame<'_> {
             .filter_map(|(at, point)| {
                 let point = point.as_ref()?;
                 let half = width(&point.printed) / 2;
+                // the names of the lines stand right of the last place
+                let beside_names = self.plot.curves.len() > 1 && at + 1 == curve.points.len();
+                let (x, anchor) = if beside_names {
+                    (self.right + DOT, Anchor::End)
+                } else {
+                    (self.x(at).clamp(half, WIDTH - half), Anchor::Middle)
+                };
                 Some(Shape::Words {
-                    at: (self.x(at).clamp(half, WIDTH - half), self.y(point.value) - 9),
+                    at: (x, self.y(point.value) - 9),
                     text: point.printed.clone(),
-                    anchor: Anchor::Middle,
+                    anchor,
                     ink: Ink::Black,
                     weight: Weight::Bold,
                 })
