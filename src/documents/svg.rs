@@ -121,8 +121,8 @@ mod tests {
     fn a_year_without_a_number_is_a_gap_and_not_a_fall() {
         let whole = chart_svg(&line(&[Some(10), Some(20), Some(30)]));
         let torn = chart_svg(&line(&[Some(10), None, Some(30)]));
-        assert_eq!(whole.matches("stroke-width=\"3\"").count(), 2);
-        assert_eq!(torn.matches("stroke-width=\"3\"").count(), 0);
+        assert_eq!(whole.matches("stroke-width=\"3\"/>").count(), 2);
+        assert_eq!(torn.matches("stroke-width=\"3\"/>").count(), 0);
         assert!(torn.contains(">2012</text>"));
     }
 
