@@ -7,7 +7,7 @@
 use axum::RequestExt;
 use axum::extract::{FromRequestParts, OriginalUri, RawPathParams, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::http::{HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
@@ -85,12 +85,8 @@ pub async fn gate(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let client = Client {
-        address: address(&site, &request),
-        browser: browser::word(request.headers()).to_owned(),
-    };
-    let headers = request.headers().clone();
-    let mut visitor = match visitor(&site, &headers, asked(&request), client).await {
+    let coming = Coming::of(&site, &request);
+    let mut visitor = match coming.visitor(&site).await {
         Ok(visitor) => visitor,
         Err(reject) => return reject.into_response(),
     };
@@ -99,43 +95,67 @@ pub async fn gate(
             request.extensions_mut().insert(visitor.clone());
             absent::or_else(Some(visitor), next.run(request).await).await
         }
-        Err(Reject::SignInFirst(_))
+        Err(Reject::SignInFirst(to))
             if kept::is_form(request.headers()) && !wants_json(request.headers()) =>
         {
-            let kept = keep(&site, visitor, request).await;
+            let kept = keep(&site, visitor, request, to).await;
             kept.unwrap_or_else(IntoResponse::into_response)
         }
         Err(reject) => reject.into_response(),
     }
 }
 
-/// What was typed, on the page where one signs in or on the one that leads to the set-up.
-async fn keep(site: &Site, visitor: Visitor, request: Request) -> Result<Response, Reject> {
+/// What was typed, on the page where one signs in or on the one that leads to the set-up; where
+/// nothing was, one is sent there.
+async fn keep(
+    site: &Site,
+    visitor: Visitor,
+    request: Request,
+    to: String,
+) -> Result<Response, Reject> {
     let kept = Kept::of(request).await;
-    match visitor.session.as_ref().is_some_and(|session| session.owes_set_up) {
-        true if kept.is_empty() => Err(Reject::SignInFirst(url::SECOND_FACTOR.to_owned())),
-        true => kept::page(&visitor, &kept, Why::SetUpFirst).await,
-        false => pages::sign_in::again_with(site, &visitor, kept).await,
+    if kept.is_empty() {
+        return Err(Reject::SignInFirst(to));
+    }
+    match visitor.session {
+        Some(_) => kept::page(&visitor, &kept, Why::SetUpFirst).await,
+        None => pages::sign_in::again_with(site, &visitor, kept).await,
     }
 }
 
-async fn visitor(
-    site: &Site,
-    headers: &HeaderMap,
+/// What a request says before anything is looked up.
+struct Coming {
+    token: Option<String>,
     asked: String,
     client: Client,
-) -> Result<Visitor, Reject> {
-    let reader = site.db.reader();
-    let (session, half) = living_session(site, headers).await?;
-    Ok(Visitor {
-        actor: session.as_ref().map_or(Actor::Anonymous, identity::actor_of),
-        session,
-        half,
-        place: None,
-        asked,
-        client,
-        reader,
-    })
+}
+
+impl Coming {
+    fn of(site: &Site, request: &Request) -> Self {
+        let jar = CookieJar::from_headers(request.headers());
+        Self {
+            token: jar.get(COOKIE).map(|cookie| cookie.value().to_owned()),
+            asked: asked(request),
+            client: Client {
+                address: address(site, request),
+                browser: browser::word(request.headers()).to_owned(),
+            },
+        }
+    }
+
+    async fn visitor(self, site: &Site) -> Result<Visitor, Reject> {
+        let reader = site.db.reader();
+        let (session, half) = living_session(site, self.token.as_deref()).await?;
+        Ok(Visitor {
+            actor: session.as_ref().map_or(Actor::Anonymous, identity::actor_of),
+            session,
+            half,
+            place: None,
+            asked: self.asked,
+            client: self.client,
+            reader,
+        })
+    }
 }
 
 async fn admit(visitor: &mut Visitor, right: Right, request: &mut Request) -> Result<(), Reject> {
@@ -178,15 +198,12 @@ async fn admit(visitor: &mut Visitor, right: Right, request: &mut Request) -> Re
 
 async fn living_session(
     site: &Site,
-    headers: &HeaderMap,
+    token: Option<&str>,
 ) -> Result<(Option<Session>, Option<HalfSession>), Reject> {
-    let jar = CookieJar::from_headers(headers);
-    let Some(token) = jar.get(COOKIE).map(|cookie| cookie.value().to_owned()) else {
-        return Ok((None, None));
-    };
+    let Some(token) = token else { return Ok((None, None)) };
     let reader = site.db.reader();
-    let Some(session) = identity::session(&reader, &token).await? else {
-        return Ok((None, identity::half_session(&reader, &token).await?));
+    let Some(session) = identity::session(&reader, token).await? else {
+        return Ok((None, identity::half_session(&reader, token).await?));
     };
     if session.is_stale {
         act::keep_alive(&site.db, &session).await;

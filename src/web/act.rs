@@ -64,7 +64,7 @@ pub async fn receive(State(takes): State<Takes>, request: Request, next: Next) -
     if let Some(visitor) = parts.extensions.get::<Visitor>()
         && received.key.as_ref().is_some_and(|key| is_key_of_other(key, &visitor.actor))
     {
-        if wants_json(&parts.headers) || received.fields.get(KEY_FIELD).is_none() {
+        if wants_json(&parts.headers) || received.bytes.is_empty() {
             return Reject::OtherPerson.into_response();
         }
         let page = kept::of_other(visitor, parts.uri.path(), &received.bytes).await;
@@ -263,6 +263,24 @@ impl Act {
             Ok(done) => done.map(Answer::into_response),
             Err(error) => Err(Fault::new("an act broke off", error).into()),
         }
+    }
+
+    /// Runs a verb whose result is shown once and kept nowhere, such as a one-time link: gives it,
+    /// or nothing when the same request was answered before.
+    pub async fn make<T, F, Doing>(self, verb: F) -> Result<Option<T>, Reject>
+    where
+        T: Send + 'static,
+        F: FnOnce(Work) -> Doing + Send + 'static,
+        Doing: Future<Output = Outcome<(T, Event)>> + Send + 'static,
+    {
+        let (tell, told) = oneshot::channel();
+        self.run(move |work| async move {
+            let (made, event) = verb(work).await?;
+            drop(tell.send(made));
+            Ok((Answer::see_other(url::HOME), event))
+        })
+        .await?;
+        Ok(told.await.ok())
     }
 
     /// Runs a verb and lets go of all that it wrote: shows what would happen, by the very code

@@ -7,8 +7,9 @@ use axum::response::Response;
 use entities::values::{Period, UnitId};
 use serde::Deserialize;
 
-use crate::authority::{ActionKind, Actor, EnterFigures, Place, ViewProgress};
+use crate::authority::{ActionKind, Actor, Administer, EnterFigures, Place, ViewProgress};
 use crate::facts::Frame;
+use crate::identity;
 use crate::org;
 use crate::platform::db::Source;
 use crate::platform::outcome::Fault;
@@ -66,7 +67,8 @@ pub async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Result<Respon
     let mut layout = Layout::plain(&visitor, "Việc cần làm").await?;
     let period = Period::Year(year);
     layout.years = Some(Years::around(period, |period| url::home_of(period.year())));
-    let cards = cards(&visitor, period).await?;
+    let mut cards = cards(&visitor, period).await?;
+    cards.extend(administration(&visitor).await?);
     Ok(page(StatusCode::OK, &HomePage { layout, year, cards }))
 }
 
@@ -85,6 +87,33 @@ async fn cards(visitor: &Visitor, period: Period) -> Result<Vec<Card>, Fault> {
         }
     }
     Ok(cards)
+}
+
+/// What waits for an administrator.
+async fn administration(visitor: &Visitor) -> Result<Option<Card>, Fault> {
+    let Some(permit) = visitor.permit::<Administer>(&Place::site()) else { return Ok(None) };
+    let requests = identity::reset_requests(&visitor.reader, &permit).await?.len();
+    let due = match requests {
+        0 => Vec::new(),
+        some => {
+            vec![Due {
+                says: format!("{some} người xin đặt lại mật khẩu."), is_done: false
+            }]
+        }
+    };
+    let link = |text: &str, href: &str| Link {
+        text: text.to_owned(),
+        href: href.to_owned(),
+        is_current: false,
+    };
+    Ok(Some(Card {
+        unit: UnitId::SITE,
+        name: "Quản trị".to_owned(),
+        roles: "Cả trang".to_owned(),
+        finding: None,
+        due,
+        links: vec![link("Tài khoản", url::ACCOUNTS), link("Quản trị", url::ADMINISTRATION)],
+    }))
 }
 
 async fn card(

@@ -71,6 +71,9 @@ impl Kept {
         let pairs: Vec<String> = kept
             .map(|(name, text)| format!("{}={}", url::escaped(name), url::escaped(text)))
             .collect();
+        if pairs.is_empty() {
+            return Self::default();
+        }
         Self { to: url::within_site(to).to_owned(), body: pairs.join("&") }
     }
 

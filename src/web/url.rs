@@ -18,6 +18,7 @@ pub const ADMINISTRATION: &str = "/quan-tri";
 pub const TRAIL: &str = "/quan-tri/nhat-ky";
 pub const UNITS: &str = "/quan-tri/don-vi";
 pub const SETTINGS: &str = "/quan-tri/cai-dat";
+pub const SET_UP: &str = "/quan-tri/thiet-lap";
 pub const ACCOUNTS: &str = "/quan-tri/tai-khoan";
 pub const CATALOGUE: &str = "/quan-tri/danh-muc";
 pub const HELP: &str = "/tro-giup";

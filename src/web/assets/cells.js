@@ -3,11 +3,12 @@
 //
 // A form tells by its `shape` how its cells are built; nothing here knows a page.
 
+import { key, post as postAct, whenBack } from "./waiting.js";
+
 const STATES = {
   saving: "Đang lưu…",
   saved: "Đã lưu",
   unchanged: "Đã lưu",
-  offline: "Chưa lưu, mất mạng; sẽ tự lưu lại",
 };
 const AGAIN_AFTER = 5000;
 
@@ -15,11 +16,6 @@ const row = (field) => field.closest("[data-cell]");
 /** A field is named after its cell: `o.CODE`, `o.UNIT.CODE`. */
 const nameOf = (cell) => cell.querySelector("[data-field]").name.slice(2);
 const notTaken = (cell) => ["refused", "conflict"].includes(cell.dataset.state);
-
-function key() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
 
 /**
  * Keeps the cells of a form. The shape has
@@ -46,7 +42,7 @@ export function keep(form, shape) {
     const name = nameOf(cell);
     const body = shape.body(cell);
     if (cell.dataset.state === "refused") body.set(`w.${name}`, "1");
-    body.set("khoa", key());
+    body.set("khoa", key(form));
     waiting.set(name, { cell, field, body, typed: field.value });
     show(cell, "saving");
     send();
@@ -75,23 +71,9 @@ export function keep(form, shape) {
       shape.renew(job.cell, job.body);
       job.sent = true;
     }
-    try {
-      const answer = await fetch(form.action, {
-        method: "POST",
-        body: job.body,
-        headers: { Accept: "application/json" },
-        redirect: "manual",
-      });
-      if (answer.type === "opaqueredirect" || answer.status === 401) {
-        show(job.cell, "offline", "Chưa lưu: phiên làm việc đã hết. Xin đăng nhập ở thẻ khác.");
-        return null;
-      }
-      if (answer.status >= 500) throw new Error(String(answer.status));
-      return await answer.json();
-    } catch {
-      show(job.cell, "offline");
-      return null;
-    }
+    const { answer, waits } = await postAct(form.action, job.body);
+    if (waits) show(job.cell, "offline", waits);
+    return answer ?? null;
   }
 
   function settle(job, answer) {
@@ -152,7 +134,7 @@ export function keep(form, shape) {
     const field = event.target.closest("[data-field]");
     if (field) enqueue(field);
   });
-  addEventListener("online", send);
+  whenBack(send);
   addEventListener("beforeunload", (event) => {
     if (waiting.size > 0) event.preventDefault();
   });

@@ -1,12 +1,10 @@
 // Prose of a report: saved while typing, and saying so. Without this file each section has its
 // own button.
 
-const PAUSE = 1500;
+import { key, post, whenBack } from "./waiting.js";
 
-function key() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
+const PAUSE = 1500;
+const AGAIN = 5000;
 
 for (const form of document.querySelectorAll("form[data-prose]")) {
   const text = form.querySelector("[data-text]");
@@ -16,36 +14,33 @@ for (const form of document.querySelectorAll("form[data-prose]")) {
   let timer = 0;
   let busy = false;
 
+  let waiting = null;
+
   async function save() {
-    if (busy || text.value === saved) return;
+    if (busy || (text.value === saved && !waiting)) return;
     busy = true;
-    const typed = text.value;
-    const body = new URLSearchParams(new FormData(form));
-    body.set("khoa", key());
+    clearTimeout(timer);
+    if (!waiting) {
+      const body = new URLSearchParams(new FormData(form));
+      body.set("khoa", key(form));
+      waiting = { body, typed: text.value };
+    }
+    const { body, typed } = waiting;
     words.textContent = "Đang lưu…";
-    try {
-      const answer = await fetch(form.action, {
-        method: "POST",
-        body,
-        headers: { Accept: "application/json" },
-        redirect: "manual",
-      });
-      if (answer.type === "opaqueredirect" || answer.status === 401) {
-        words.textContent = "Chưa lưu: phiên làm việc đã hết. Xin đăng nhập ở thẻ khác.";
-        return;
-      }
-      if (answer.status >= 500) throw new Error(String(answer.status));
-      const found = await answer.json();
-      words.textContent = found.words;
-      if (found.version !== null) {
-        saved = typed;
-        base.value = found.version;
-      }
-    } catch {
-      words.textContent = "Chưa lưu, mất mạng; sẽ tự lưu lại";
-      timer = setTimeout(save, 5000);
-    } finally {
-      busy = false;
+    const { answer, waits } = await post(form.action, body);
+    busy = false;
+    if (waits) {
+      words.textContent = waits;
+      timer = setTimeout(save, AGAIN);
+      return;
+    }
+    waiting = null;
+    words.textContent = answer.words ?? answer.says;
+    if (Number.isInteger(answer.version)) {
+      saved = typed;
+      base.value = answer.version;
+      // What was typed while it was being saved.
+      if (text.value !== saved) save();
     }
   }
 
@@ -55,7 +50,7 @@ for (const form of document.querySelectorAll("form[data-prose]")) {
     timer = setTimeout(save, PAUSE);
   });
   text.addEventListener("blur", save);
-  addEventListener("online", save);
+  whenBack(save);
   addEventListener("beforeunload", (event) => {
     if (text.value !== saved) event.preventDefault();
   });

@@ -37,6 +37,15 @@ struct Section {
     href: &'static str,
 }
 
+/// The other places: title, what is done there, address.
+const PLACES: [(&str, &str, &str); 5] = [
+    ("Đơn vị và cán bộ", "Lập, đổi tên, kết thúc đơn vị; nhiệm kỳ cán bộ.", url::UNITS),
+    ("Thiết lập lần đầu", "Nạp các đơn vị của cả tỉnh từ một tệp.", url::SET_UP),
+    ("Danh mục", "Mục số liệu, ràng buộc, chỉ số.", url::CATALOGUE),
+    ("Cài đặt", "Tên của trang, người liên hệ.", url::SETTINGS),
+    ("Nhật ký", "Ai đã làm gì, lúc nào.", url::TRAIL),
+];
+
 #[derive(Deserialize, Validate)]
 pub struct Ruled {
     #[serde(default)]
@@ -51,7 +60,8 @@ pub async fn show(visitor: Visitor, permit: Permit<Administer>) -> Result<Respon
         0 => format!("{accounts} tài khoản. Mở tài khoản, giao vai trò, trao liên kết."),
         some => format!("{accounts} tài khoản, {some} người xin đặt lại mật khẩu."),
     };
-    let sections = vec![Section { title: "Tài khoản", says, href: url::ACCOUNTS }];
+    let mut sections = vec![Section { title: "Tài khoản", says, href: url::ACCOUNTS }];
+    sections.extend(PLACES.map(|(title, says, href)| Section { title, says: says.into(), href }));
     let page_of = AdministrationPage {
         layout: Layout::plain(&visitor, "Quản trị").await?,
         sections,
@@ -68,7 +78,11 @@ pub async fn rule(
     permit: Permit<Administer>,
     form: Form<Ruled>,
 ) -> Result<Response, Reject> {
-    let required = form.value.hai_buoc != "tat";
+    let required = match &form.value.hai_buoc[..] {
+        "bat" => true,
+        "tat" => false,
+        _ => return Err(Reject::Status(StatusCode::UNPROCESSABLE_ENTITY)),
+    };
     act.run(move |work| async move {
         let ((), event) = identity::rule_second_factor(&work, &permit, required).await?;
         Ok((Answer::see_other(url::with_note(url::ADMINISTRATION, Note::Saved.code())), event))

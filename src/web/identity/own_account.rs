@@ -34,7 +34,7 @@ struct OwnAccountPage {
     others: usize,
 }
 
-#[expect(clippy::struct_field_names, reason = "named after the fields of the form")]
+#[expect(clippy::struct_field_names, reason = "fields named so are never carried or shown again")]
 #[derive(Deserialize, Validate)]
 pub struct Passwords {
     #[serde(default)]

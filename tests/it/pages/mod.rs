@@ -1,11 +1,14 @@
 //! Pages: one address, the words a person sees, what happens when he presses.
 
+mod accounts;
 mod books;
 mod catalogue;
 mod grid;
 mod hostile;
 mod identity;
+mod kept;
 mod org;
 mod progress;
 mod refusals;
+mod second_factor;
 mod targets;

@@ -6,6 +6,7 @@
 
 pub mod browser;
 mod cells;
+pub mod codes;
 pub mod draft;
 mod engine;
 mod figures;

@@ -63,6 +63,11 @@ impl PageForm {
         found.map_or_else(|| panic!("no field {name}"), |(_, text)| text.as_str())
     }
 
+    /// Names and texts, in their order.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.fields.iter().map(|(name, _)| name.as_str())
     }
