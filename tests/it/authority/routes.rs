@@ -339,7 +339,12 @@ async fn every_address_of_no_unit_answers_those_who_may_and_nobody_else() {
             };
             // Each with a session of its own: one of them ends it.
             let mut browser = cast.browser(who).await;
-            let seen = call(&mut browser, method, &filled(&path.replace("{account}", &cast.somebody()), UnitId::SITE)).await;
+            let seen = call(
+                &mut browser,
+                method,
+                &filled(&path.replace("{account}", &cast.somebody()), UnitId::SITE),
+            )
+            .await;
             if word(&seen) != expected {
                 wrong.push(format!("{name} {method} {path}: {expected} but {}", seen.status));
             }
