@@ -302,24 +302,6 @@ impl Act {
         }
     }
 
-    /// Runs a verb whose result is shown once and kept nowhere, such as a one-time link: gives it,
-    /// or nothing when the same request was answered before.
-    pub async fn make<T, F, Doing>(self, verb: F) -> Result<Option<T>, Reject>
-    where
-        T: Send + 'static,
-        F: FnOnce(Work) -> Doing + Send + 'static,
-        Doing: Future<Output = Outcome<(T, Event)>> + Send + 'static,
-    {
-        let (tell, told) = oneshot::channel();
-        self.run(move |work| async move {
-            let (made, event) = verb(work).await?;
-            drop(tell.send(made));
-            Ok((Answer::see_other(url::HOME), event))
-        })
-        .await?;
-        Ok(told.await.ok())
-    }
-
     async fn finish<F, Doing>(self, verb: F) -> Result<Answer, Reject>
     where
         F: FnOnce(Work) -> Doing,

@@ -96,9 +96,8 @@ async fn administration(visitor: &Visitor) -> Result<Option<Card>, Fault> {
     let due = match requests {
         0 => Vec::new(),
         some => {
-            vec![Due {
-                says: format!("{some} người xin đặt lại mật khẩu."), is_done: false
-            }]
+            let says = format!("{some} người xin đặt lại mật khẩu.");
+            vec![Due { says, is_done: false, href: Some(url::ACCOUNTS.to_owned()) }]
         }
     };
     let link = |text: &str, href: &str| Link {
