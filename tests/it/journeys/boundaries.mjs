@@ -26,18 +26,19 @@ test("the leader goes back across the merger and finds the same totals either wa
   await says(shown, "đặc khu Kiên Hải");
   await look(shown, "dac-khu-viec-can-lam");
 
-  await shown.getByRole("link", { name: "Xem tiến độ" }).tap();
-  await shown.getByRole("heading", { level: 1, name: "Tiến độ năm 2025" }).waitFor();
+  await shown.getByRole("link", { name: "Xem tổng quan" }).tap();
+  await shown.getByRole("heading", { level: 1, name: "Tổng quan năm 2025" }).waitFor();
   await says(shown, "Số kỳ 2024 để so sánh là của huyện Kiên Hải");
   await look(shown, "dac-khu-2025");
 
   await backTo(shown, 2020);
   await says(switchOf(shown), "Năm 2020, nơi này là huyện Kiên Hải.");
+  await shown.getByText("Số liệu kỳ 2020 cộng theo địa giới hiện nay").tap();
   await says(shown, "cụm đảo Nam Du lấy số của xã Nam Du");
   await says(shown, "841.150.000");
   await look(shown, "dac-khu-2020-dia-gioi-nay");
 
-  await shown.getByRole("link", { name: "Trẻ 5 tuổi đến trường" }).first().tap();
+  await shown.getByRole("link", { name: "98,37%" }).tap();
   await shown.getByRole("heading", { level: 1, name: "Tỷ lệ huy động trẻ 5 tuổi" }).waitFor();
   await says(shown, "98,37%");
   await look(shown, "so-trong-dia-gioi-nay");
@@ -47,7 +48,7 @@ test("the leader goes back across the merger and finds the same totals either wa
   await shown.goBack();
 
   await switchOf(shown).getByRole("link", { name: "Địa giới năm 2020" }).tap();
-  await shown.getByRole("heading", { level: 1, name: "Tiến độ năm 2020" }).waitFor();
+  await shown.getByRole("heading", { level: 1, name: "Tổng quan năm 2020" }).waitFor();
   await says(switchOf(shown), "Nay là đặc khu Kiên Hải.");
   await says(shown, "841.150.000");
   await saysNot(shown, "lấy số của");
@@ -57,7 +58,7 @@ test("the leader goes back across the merger and finds the same totals either wa
 test("a year that a unit did not see points to the unit that stood there", async (t) => {
   const { url } = await merged(t);
   const shown = await comeIn(t, await browser(t), url, LEADER);
-  await shown.getByRole("link", { name: "Xem tiến độ" }).click();
+  await shown.getByRole("link", { name: "Xem tổng quan" }).click();
   await backTo(shown, 2024);
   await switchOf(shown).getByRole("link", { name: "Địa giới năm 2024" }).click();
   await says(switchOf(shown), "Nay là đặc khu Kiên Hải.");
@@ -68,13 +69,13 @@ test("a year that a unit did not see points to the unit that stood there", async
   await shown.getByRole("heading", { name: "Năm 2026 không có huyện Kiên Hải" }).waitFor();
   await look(shown, "khong-co-trong-ky");
   await shown.getByRole("link", { name: "đặc khu Kiên Hải" }).click();
-  await shown.getByRole("heading", { level: 1, name: "Tiến độ năm 2026" }).waitFor();
+  await shown.getByRole("heading", { level: 1, name: "Tổng quan năm 2026" }).waitFor();
 });
 
 test("the paper of 2020 prints in either boundaries and says in which", async (t) => {
   const { url } = await merged(t);
   const shown = await comeIn(t, await browser(t), url, LEADER);
-  await shown.getByRole("link", { name: "Xem tiến độ" }).click();
+  await shown.getByRole("link", { name: "Xem tổng quan" }).click();
   await backTo(shown, 2020);
   await shown.getByRole("link", { name: "Báo cáo", exact: true }).click();
   await shown.getByRole("heading", { name: /^Bản in báo cáo/ }).waitFor();

@@ -2,6 +2,7 @@
 //! the import, and every figure, verdict and printed text must be the oracle's. Nothing is
 //! expected here that the program computed itself.
 
+mod boundaries;
 mod differences;
 mod figures;
 mod paper;
