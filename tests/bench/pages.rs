@@ -11,7 +11,7 @@ use crate::gauge;
 use crate::province::{Province, YEAR};
 use crate::table::Findings;
 use crate::twin::figures::Twin;
-use crate::twin::pages::{Made, one_indicator, whole_year};
+use crate::twin::pages::{Made, one_indicator, promised, side_by_side, whole_year};
 
 /// A page may take so many times the processor time of its twin.
 const TWIN: f64 = 2.0;
@@ -20,16 +20,20 @@ const YEARS: f64 = 1.05;
 
 /// Which twin a page has.
 enum Shows {
+    Promised,
     WholeYear,
     Indicator(&'static str),
+    Form(&'static str),
 }
 
 /// Name, path after the year, twin.
-const PAGES: [(&str, &str, Shows); 6] = [
-    ("dashboard", "tien-do", Shows::WholeYear),
-    ("dashboard of all units", "tien-do?don-vi=tat-ca", Shows::WholeYear),
+const PAGES: [(&str, &str, Shows); 8] = [
+    ("dashboard", "tien-do", Shows::Promised),
+    ("dashboard of all units", "tien-do?don-vi=tat-ca", Shows::Promised),
     ("comparison", "tien-do/so-sanh", Shows::WholeYear),
     ("other figures", "tien-do/so-khac", Shows::WholeYear),
+    ("grid", "bang?mau=B2", Shows::Form("B2")),
+    ("grid of the fund", "bang?mau=B5", Shows::Form("B5")),
     ("figure", "tien-do/GD_DAT", Shows::Indicator("GD_DAT")),
     ("figure of money", "tien-do/QUY_VD", Shows::Indicator("QUY_VD")),
 ];
@@ -67,7 +71,9 @@ pub async fn measure(ten: &Province, one: &Province, wanted: &[String], findings
 
 async fn make(twin: &Twin, shows: &Shows, markup: &[u8]) -> Made {
     match shows {
+        Shows::Promised => promised(twin, markup).await,
         Shows::WholeYear => whole_year(twin, markup).await,
+        Shows::Form(form) => side_by_side(twin, form, markup).await,
         Shows::Indicator(code) => one_indicator(twin, code, markup).await,
     }
 }

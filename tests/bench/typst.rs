@@ -5,7 +5,9 @@
 
 use std::fmt::Write;
 
-use khuyenhoc::documents::{Align, Block, Chart, Document, Emphasis, Level, Run, Style, Table};
+use khuyenhoc::documents::{
+    Align, Block, Chart, Document, Emphasis, Level, Plot, Run, Style, Table,
+};
 
 const PREAMBLE: &str = r#"
 #set text(font: "Liberation Serif", size: 14pt, lang: "vi", hyphenate: false)
@@ -84,7 +86,7 @@ fn write_block(out: &mut String, block: &Block, width: f32) {
             }
         }
         Block::Table(table) => return tables(out, table, width),
-        Block::Chart(chart) => return bars(out, chart),
+        Block::Chart(chart) => return plot(out, chart),
         Block::Closing(closing) => {
             let list: Vec<String> = closing.recipients.iter().map(|r| format!("- {r};")).collect();
             writeln!(
@@ -158,9 +160,9 @@ fn one_table(out: &mut String, table: &Table, part: &[usize]) {
         .collect();
     writeln!(
         out,
-        "#text(size: 11pt, {{ set par(justify: false, leading: 0.4em)\n\
+        "#text(size: 12pt, {{ set par(justify: false, leading: 0.4em)\n\
          table(columns: {}, stroke: 0.5pt, \
-         inset: (x: 3pt, y: 2.5pt), align: ({},),",
+         inset: (x: 3pt, y: 3.8pt), align: ({},),",
         part.len(),
         align.join(", ")
     )
@@ -206,14 +208,27 @@ fn header(out: &mut String, table: &Table, part: &[usize]) {
     }
 }
 
-fn bars(out: &mut String, chart: &Chart) {
+/// Bars and stacks as grids of boxes; of lines the description, which is less than our curves.
+fn plot(out: &mut String, chart: &Chart) {
     writeln!(out, "#c({})", quoted(&chart.title)).unwrap();
-    for bar in &chart.bars {
-        let share = bar.value.unwrap_or(0) as f64 / chart.full.max(1) as f64 * 100.0;
-        let (label, printed) = (quoted(&bar.label), quoted(&bar.printed));
-        writeln!(out, "#bar({label}, {share:.2}%, {printed})").unwrap();
+    let mut bar = |label: &str, value: i64, full: i64, printed: &str| {
+        let share = value as f64 / full.max(1) as f64 * 100.0;
+        writeln!(out, "#bar({}, {share:.2}%, {})", quoted(label), quoted(printed)).unwrap();
+    };
+    match &chart.plot {
+        Plot::Bars(bars) => {
+            for one in &bars.bars {
+                bar(&one.label, one.value.unwrap_or(0), bars.full, &one.printed);
+            }
+            writeln!(out, "#par(small({}))", quoted(&bars.tick_label)).unwrap();
+        }
+        Plot::Stacks(stacks) => {
+            for one in &stacks.stacks {
+                bar(&one.label, one.values.iter().sum(), stacks.full, &one.printed);
+            }
+        }
+        Plot::Lines(_) => writeln!(out, "#par({})", quoted(&chart.description)).unwrap(),
     }
-    writeln!(out, "#par(small({}))", quoted(&chart.tick_label)).unwrap();
 }
 
 fn quoted(text: &str) -> String {

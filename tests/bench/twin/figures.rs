@@ -153,10 +153,82 @@ impl Twin {
 
     /// The figures of some years back from the last, of all indicators or of one.
     pub async fn figures(&self, back: &[i32], only: Option<&str>) -> Figures {
-        let units = self.units().await;
         let (indicators, measures) = self.definitions(only).await;
+        let read = only.map(|_| measures.keys().cloned().collect());
+        self.read(back, indicators, measures, read).await
+    }
+
+    /// How many cells of a form of the paper stand, this year and last, with their versions.
+    pub async fn form(&self, form: &str) -> usize {
+        let units = self.units().await;
+        let columns = self
+            .rows(
+                "SELECT code, short, unit_word, kind, basis FROM measure WHERE form = $1 \
+                 ORDER BY position",
+                vec![form.into()],
+            )
+            .await;
+        let cells = self
+            .rows(
+                "SELECT unit_id, measure, period, amount, version FROM cell WHERE unit_id IN \
+                 (SELECT descendant_id FROM unit_within WHERE ancestor_id = $1 \
+                 AND valid_from <= $2 AND valid_to > $2) AND period IN ($3, $4) \
+                 AND measure IN (SELECT code FROM measure WHERE form = $5) \
+                 AND origin = 'entered'",
+                vec![
+                    self.root.into(),
+                    last_day().into(),
+                    YEAR.to_string().into(),
+                    (YEAR - 1).to_string().into(),
+                    form.into(),
+                ],
+            )
+            .await;
+        let rows: HashMap<i32, usize> = units.iter().map(|u| u.id).zip(0..).collect();
+        let heads: Vec<String> = columns.iter().map(|row| text(row, 0)).collect();
+        let mut table = vec![None; 2 * rows.len() * heads.len()];
+        let mut sums = vec![0_i64; 2 * heads.len()];
+        for cell in &cells {
+            let row = rows[&cell.try_get_by_index::<i32>(0).unwrap()];
+            let code = text(cell, 1);
+            let column = heads.iter().position(|head| *head == code).unwrap();
+            let year = usize::from(text(cell, 2) != YEAR.to_string());
+            let amount: Option<i64> = cell.try_get_by_index(3).unwrap();
+            let version: i32 = cell.try_get_by_index(4).unwrap();
+            table[(year * rows.len() + row) * heads.len() + column] = Some((amount, version));
+            sums[year * heads.len() + column] += amount.unwrap_or(0);
+        }
+        table.iter().flatten().count() + sums.len()
+    }
+
+    /// Those that somebody promised something about, and the fund with its parts.
+    pub async fn promised(&self, back: &[i32]) -> Figures {
+        let (mut indicators, measures) = self.definitions(None).await;
+        let targets = self.targets(&indicators).await;
+        let spoken: Vec<bool> = (0..indicators.len())
+            .map(|at| indicators[at].kind == "money" || targets.iter().any(|t| t.indicator == at))
+            .collect();
+        let mut spoken = spoken.into_iter();
+        indicators.retain(|_| spoken.next().unwrap_or_default());
+        let used = |number: usize| {
+            let terms = indicators.iter().flat_map(|i| i.numerator.iter().chain(&i.denominator));
+            terms.into_iter().any(|term| term.measure == number)
+        };
+        let read = measures.iter().filter(|(_, (number, _))| used(*number));
+        let read = read.map(|(code, _)| code.clone()).collect();
+        self.read(back, indicators, measures, Some(read)).await
+    }
+
+    async fn read(
+        &self,
+        back: &[i32],
+        indicators: Vec<Indicator>,
+        measures: HashMap<String, (usize, String)>,
+        of: Option<Vec<String>>,
+    ) -> Figures {
+        let units = self.units().await;
         let years: Vec<[String; 3]> = back.iter().map(|back| columns(YEAR - back)).collect();
-        let rows = self.cells(&years, only.map(|_| &measures)).await;
+        let rows = self.cells(&years, of).await;
         let places: HashMap<i32, usize> = units.iter().map(|u| u.id).zip(0..).collect();
         let count = measures.len();
         let mut amounts = vec![vec![None; units.len() * count]; years.len()];
@@ -183,11 +255,7 @@ impl Twin {
     }
 
     /// Four columns of a row for each cell, of all measures or of some.
-    async fn cells(
-        &self,
-        years: &[[String; 3]],
-        of: Option<&HashMap<String, (usize, String)>>,
-    ) -> Vec<QueryResult> {
+    async fn cells(&self, years: &[[String; 3]], of: Option<Vec<String>>) -> Vec<QueryResult> {
         let mut periods: Vec<&String> = years.iter().flatten().collect();
         periods.sort();
         periods.dedup();
@@ -199,7 +267,7 @@ impl Twin {
             places.join(", ")
         };
         let periods = places(periods.into_iter().cloned().collect());
-        let of = of.map(|of| places(of.keys().cloned().collect()));
+        let of = of.map(places);
         let of = of.map_or_else(String::new, |of| format!("AND measure IN ({of})"));
         let sql = format!(
             "SELECT unit_id, measure, period, amount FROM cell WHERE unit_id IN \

@@ -16,6 +16,20 @@ pub async fn whole_year(twin: &Twin, markup: &[u8]) -> Made {
     judged(&figures, markup)
 }
 
+/// The indicators that were promised and the fund, this year and last, against their targets.
+pub async fn promised(twin: &Twin, markup: &[u8]) -> Made {
+    twin.person().await;
+    let figures = twin.promised(&[0, 1]).await;
+    judged(&figures, markup)
+}
+
+/// The cells of one form in all units, this year and last, with their totals.
+pub async fn side_by_side(twin: &Twin, form: &str, markup: &[u8]) -> Made {
+    twin.person().await;
+    let cells = twin.form(form).await;
+    Made { figures: cells, met: 0, page: markup.to_vec() }
+}
+
 /// One indicator in all units over ten years, with every cell it is made of.
 pub async fn one_indicator(twin: &Twin, code: &str, markup: &[u8]) -> Made {
     twin.person().await;
