@@ -13,8 +13,9 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 const READERS = { "Hòn Tre": "1500", "Lại Sơn": "2000", "An Sơn": "900", "Nam Du": "600" };
 
 async function add(admin, kind, fields) {
-  await admin.getByRole("link", { name: "Quản trị", exact: true }).click();
-  await admin.getByRole("link", { name: "Danh mục số liệu và chỉ số" }).click();
+  await admin.getByRole("navigation", { name: "Các mục" })
+    .getByRole("link", { name: "Quản trị" }).click();
+  await admin.getByRole("link", { name: "Danh mục" }).click();
   await admin.getByRole("link", { name: `Thêm ${kind}`, exact: true }).click();
   await admin.getByRole("heading", { level: 1, name: `Thêm ${kind}` }).waitFor();
   for (const [label, value] of fields) {
