@@ -4,7 +4,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import test from "node:test";
 
-import { browser, noBarriers, page, picture, run, scratch, start } from "./support.mjs";
+import {
+  browser, look, noBarriers, page, picture, run, scratch, setUpTelephone, start,
+} from "./support.mjs";
 
 const PASSWORD = "ba con thuyền ra đảo";
 
@@ -33,8 +35,13 @@ test("the administrator of a new site comes in by a link that works once", async
     await shown.getByLabel("Mật khẩu").fill(PASSWORD);
     await shown.getByRole("button", { name: "Đăng nhập" }).click();
   }
-  await shown.getByRole("link", { name: "Quản trị" }).first().click();
-  assert.equal(await shown.getByRole("heading", { level: 1 }).innerText(), "Quản trị");
+  await setUpTelephone(shown, (name) => look(shown, name));
+  const paper = shown.waitForEvent("download");
+  await shown.getByRole("button", { name: "Tải bản in (PDF)" }).click();
+  assert.equal((await paper).suggestedFilename(), "ma-du-phong.pdf");
+  await shown.getByRole("link", { name: "Đã cất, tiếp tục" }).click();
+  await shown.getByRole("link", { name: "Quản trị", exact: true }).first().click();
+  await shown.getByRole("heading", { level: 1, name: "Quản trị" }).waitFor();
   await noBarriers(shown);
   await picture(shown, "quan-tri");
 
