@@ -9,7 +9,7 @@ use super::{operator, say, unit};
 use crate::authority::Administer;
 use crate::identity::{self, Account, NewAccount, NewGrant};
 use crate::org;
-use crate::platform::clock::Clock;
+use crate::platform::clock::{Clock, day_in_vietnam};
 use crate::platform::config::Config;
 use crate::platform::db::{Db, Mode, Source, Target};
 use crate::platform::outcome::{Fault, Outcome, Refusal};
@@ -30,6 +30,21 @@ pub enum AccountCommand {
     Invite {
         #[arg(value_name = "TÊN ĐĂNG NHẬP")]
         login: String,
+    },
+    /// In liên kết đặt lại mật khẩu, dùng một lần trong một ngày
+    ResetPassword {
+        #[arg(value_name = "TÊN ĐĂNG NHẬP")]
+        login: String,
+    },
+    /// Bỏ xác thực hai bước của người mất điện thoại và kết thúc các phiên của người đó
+    ResetSecondFactor {
+        #[arg(value_name = "TÊN ĐĂNG NHẬP")]
+        login: String,
+    },
+    /// Bắt buộc hay không xác thực hai bước với quản trị và người xem nhiều đơn vị
+    SecondFactor {
+        #[arg(value_name = "required|off", value_parser = ["required", "off"])]
+        rule: String,
     },
     /// Giao vai trò tại một đơn vị
     Grant {
@@ -76,7 +91,11 @@ pub async fn account(
     let public_url = &config.server.public_url;
     match command {
         AccountCommand::Add { login, name } => add(&db, public_url, login, name).await?,
-        AccountCommand::Invite { login } => invite(&db, public_url, &login).await?,
+        AccountCommand::Invite { login } | AccountCommand::ResetPassword { login } => {
+            invite(&db, public_url, &login).await?;
+        }
+        AccountCommand::ResetSecondFactor { login } => reset_second_factor(&db, &login).await?,
+        AccountCommand::SecondFactor { rule } => rule_second_factor(&db, &rule).await?,
         AccountCommand::Grant { login, role, unit, from, to } => {
             grant(&db, &login, role, unit.as_deref(), (from, to)).await?;
         }
@@ -107,8 +126,30 @@ async fn invite(db: &Db, public_url: &str, login: &str) -> Outcome<()> {
     let account = known(db, login).await?.id;
     let invitation =
         operator::act(db, async |work| identity::invite(work, &permit, account).await).await?;
-    say::line("Liên kết đặt mật khẩu, dùng một lần trong bảy ngày:")?;
+    let until = date(day_in_vietnam(invitation.expires_at));
+    say::line(&format!("Liên kết đặt mật khẩu, dùng một lần, đến {until}:"))?;
     Ok(say::line(&format!("  {}", url::invitation(public_url, &invitation.token)))?)
+}
+
+async fn reset_second_factor(db: &Db, login: &str) -> Outcome<()> {
+    let permit = operator::permit::<Administer>(db.clock())?;
+    let account = known(db, login).await?.id;
+    operator::act(db, async |work| identity::reset_second_factor(work, &permit, account).await)
+        .await?;
+    Ok(say::line(&format!("Đã bỏ xác thực hai bước của {login}; các phiên đã kết thúc."))?)
+}
+
+async fn rule_second_factor(db: &Db, rule: &str) -> Outcome<()> {
+    let permit = operator::permit::<Administer>(db.clock())?;
+    let required = rule == "required";
+    operator::act(db, async |work| identity::rule_second_factor(work, &permit, required).await)
+        .await?;
+    let says = if required {
+        "Xác thực hai bước: bắt buộc với quản trị và người xem nhiều đơn vị."
+    } else {
+        "Xác thực hai bước: không bắt buộc với ai."
+    };
+    Ok(say::line(says)?)
 }
 
 async fn grant(

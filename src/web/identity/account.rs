@@ -30,7 +30,7 @@ use crate::web::{Site, show as page, url};
 struct AccountPage {
     layout: Layout,
     here: String,
-    name: String,
+    full_name: String,
     login: String,
     state: &'static str,
     is_disabled: bool,
@@ -221,7 +221,7 @@ async fn again(
         failures: failures.into_iter().map(|(at, address)| (moment(at), address)).collect(),
         today: date(reader.today()),
         issues: Issues::new(issues),
-        name: account.name,
+        full_name: account.name,
         login: account.login,
     };
     Ok(page(status, &page_of))

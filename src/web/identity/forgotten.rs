@@ -8,6 +8,7 @@ use validator::Validate;
 
 use crate::identity;
 use crate::platform::outcome::Refusal;
+use crate::platform::site;
 use crate::web::access::Visitor;
 use crate::web::act::{Act, Answer};
 use crate::web::components::Issues;
@@ -21,6 +22,8 @@ use crate::web::{show as page, url};
 struct ForgottenPage {
     layout: Layout,
     ten: String,
+    /// Whom people ask, where the site says so.
+    contact: String,
     issues: Issues,
 }
 
@@ -64,5 +67,6 @@ async fn again(
     status: StatusCode,
 ) -> Result<Response, Reject> {
     let layout = Layout::plain(visitor, "Quên mật khẩu").await?;
-    Ok(page(status, &ForgottenPage { layout, ten, issues: Issues::new(issues) }))
+    let contact = site::imprint(&visitor.reader).await?.contact;
+    Ok(page(status, &ForgottenPage { layout, ten, contact, issues: Issues::new(issues) }))
 }

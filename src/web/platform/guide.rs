@@ -104,7 +104,10 @@ pub const GUIDES: &[Guide] = &[
          nơi an toàn.",
     ]),
     guide("/dang-nhap", "Đăng nhập", &[
-        "Gõ tên đăng nhập và mật khẩu. Quên mật khẩu thì hỏi người quản trị để nhận liên kết mới.",
+        "Gõ tên đăng nhập và mật khẩu. Quên mật khẩu thì bấm Quên mật khẩu? để người quản trị \
+         trao liên kết mới.",
+        "Nếu trang hỏi mã: mở ứng dụng trên điện thoại, gõ mã 6 số. Mất điện thoại thì gõ một mã \
+         dự phòng đã in.",
     ]),
     guide("/moi/", "Đặt mật khẩu", &[
         "Chọn mật khẩu ít nhất 10 ký tự; ba, bốn từ ghép lại là dễ nhớ. Liên kết chỉ dùng được \
