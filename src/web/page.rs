@@ -60,6 +60,8 @@ pub struct Layout {
     pub styles: Vec<String>,
     /// Addresses of scripts.
     pub scripts: Vec<String>,
+    /// Addresses of scripts that later pages need, fetched while somebody types his password.
+    pub fetched_early: Vec<String>,
     /// Fresh key; every form of the page adds its own ending (see `components/form.html`).
     pub key: String,
 }
@@ -144,6 +146,7 @@ impl Layout {
             note: note(&visitor.asked),
             styles: vec![assets::href("site.css")],
             scripts: vec![assets::href("site.js")],
+            fetched_early: Vec::new(),
             key: format!("{}.{}", act::owner(&visitor.actor), rng::secret()?),
         })
     }
@@ -222,6 +225,13 @@ impl Layout {
     #[must_use]
     pub fn with_script(mut self, file: &str) -> Self {
         self.scripts.push(assets::href(file));
+        self
+    }
+
+    /// With scripts of later pages, which are then as light as their content.
+    #[must_use]
+    pub fn fetching_early(mut self, files: &[&str]) -> Self {
+        self.fetched_early.extend(files.iter().map(|file| assets::href(file)));
         self
     }
 }

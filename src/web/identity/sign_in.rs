@@ -20,6 +20,9 @@ use crate::web::page::Layout;
 use crate::web::reject::Reject;
 use crate::web::{Site, show as page, url};
 
+/// Scripts of the pages where people type.
+const OF_LATER_PAGES: [&str; 4] = ["entry.js", "cells.js", "waiting.js", "prose.js"];
+
 #[derive(Template)]
 #[template(path = "identity/sign_in.html")]
 struct SignInPage {
@@ -203,7 +206,7 @@ async fn again(
     issues: Vec<Refusal>,
     status: StatusCode,
 ) -> Result<Response, Reject> {
-    let layout = Layout::plain(visitor, "Đăng nhập").await?;
+    let layout = Layout::plain(visitor, "Đăng nhập").await?.fetching_early(&OF_LATER_PAGES);
     let people = people(site, visitor).await?;
     Ok(page(status, &SignInPage { layout, typed, issues: Issues::new(issues), people }))
 }

@@ -38,7 +38,7 @@ test("the administrator of a new site comes in by a link that works once", async
   await secondFactor(shown);
   await shown.getByRole("navigation", { name: "Các mục" })
     .getByRole("link", { name: "Quản trị" }).click();
-  assert.equal(await shown.getByRole("heading", { level: 1 }).innerText(), "Quản trị");
+  await shown.getByRole("heading", { level: 1, name: "Quản trị" }).waitFor();
   await noBarriers(shown);
   await picture(shown, "quan-tri");
 

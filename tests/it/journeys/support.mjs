@@ -1,7 +1,6 @@
 // What every journey needs: the program, a browser, pictures, a look for barriers.
 // A journey starts at "/" and goes on by what a person sees; nothing here knows a page.
 
-import { createHmac } from "node:crypto";
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
@@ -157,33 +156,44 @@ export async function choosePassword(shown, link, login, password) {
   await shown.getByLabel("Tên đăng nhập").fill(login);
   await shown.getByLabel("Mật khẩu").fill(password);
   await shown.getByRole("button", { name: "Đăng nhập" }).click();
-  await secondFactor(shown);
+  const telephone = await secondFactor(shown);
   await shown.getByRole("heading", { level: 1, name: "Việc cần làm" }).waitFor();
+  return telephone;
 }
 
-/** Sets up a second factor where the site asks for one before anything else. */
+/**
+ * Sets up a second factor where the site asks for one before anything else, with a look at each
+ * page: the secret in the telephone and the printed codes, or nothing where none was asked for.
+ */
 export async function secondFactor(shown) {
   await shown.getByRole("heading", { level: 1, name: /Việc cần làm|Xác thực hai bước/ }).waitFor();
-  if (!shown.url().includes("/toi/hai-buoc")) return;
-  await noBarriers(shown);
+  if (!shown.url().includes("/toi/hai-buoc")) return null;
+  await look(shown, "hai-buoc-bat-dau");
   await shown.getByRole("button", { name: "Bắt đầu" }).click();
   await shown.getByText("Không quét được?").click();
-  const code = telephone(await shown.locator(".typed-key").innerText());
-  await shown.getByLabel("Mã 6 số").fill(code);
+  const secret = await shown.locator(".typed-key").innerText();
+  await look(shown, "hai-buoc-o-vuong");
+  await shown.getByLabel("Mã 6 số").fill(digits(secret));
   await shown.getByRole("button", { name: "Xác nhận" }).click();
   await shown.getByRole("heading", { level: 1, name: "Mã dự phòng" }).waitFor();
-  await noBarriers(shown);
+  await look(shown, "hai-buoc-ma-du-phong");
+  const codes = await shown.locator("main li code").allInnerTexts();
+  assert.equal(codes.length, 10);
+  const paper = shown.waitForEvent("download");
+  await shown.getByRole("button", { name: "Tải bản in (PDF)" }).click();
+  assert.equal((await paper).suggestedFilename(), "ma-du-phong.pdf");
   await shown.getByRole("link", { name: "Đã cất, tiếp tục" }).click();
+  return { secret, codes };
 }
 
-/** What a telephone shows now for a secret in base32 (RFC 6238). */
-function telephone(secret) {
+/** The six digits of RFC 6238 for a secret in base32, `later` steps of 30 seconds from now. */
+export function digits(secret, later = 0) {
   const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   const bits = [...secret].filter((one) => letters.includes(one))
     .map((one) => letters.indexOf(one).toString(2).padStart(5, "0")).join("");
   const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
   const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + later));
   const mac = createHmac("sha1", key).update(step).digest();
   const at = mac[mac.length - 1] & 15;
   return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
