@@ -76,8 +76,8 @@ test("a figure and an indicator are added and stand everywhere without a restart
     await readers.told(/^Đã lưu/);
   }
   await staff.getByRole("link", { name: "Việc cần làm" }).click();
-  await staff.getByRole("link", { name: "Xem tiến độ" }).click();
-  await staff.getByText("Các số khác, không giao chỉ tiêu").click();
+  await staff.getByRole("link", { name: "Xem tổng quan" }).click();
+  await staff.getByRole("link", { name: "Các số khác" }).click();
   await staff.getByRole("link", { name: "Tỷ lệ người đọc sách thường xuyên" }).click();
   await says(staff, "28,42%");
   await says(staff, "5.000/17.596");
