@@ -32,7 +32,7 @@ pub async fn round(doing: &mut impl AsyncFnMut()) -> Took {
         doing().await;
         times += 1;
     }
-    Took { cpu: (cpu() - cpu_before) / times, wall: begun.elapsed() / times }
+    Took { cpu: cpu().saturating_sub(cpu_before) / times, wall: begun.elapsed() / times }
 }
 
 pub fn median(mut rounds: Vec<Took>) -> Took {

@@ -6,9 +6,7 @@
     clippy::panic,
     clippy::print_stdout,
     clippy::float_arithmetic,
-    clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
-    clippy::cast_sign_loss,
     clippy::cast_precision_loss,
     reason = "a measurement that cannot go on stops, and what it finds is printed"
 )]

@@ -14,7 +14,7 @@ use khuyenhoc::exchange::{
     self, File, Format, Officer, Scope, Target, TargetOp, Unit, UnitVersion, Value,
 };
 use khuyenhoc::facts::Measure;
-use khuyenhoc::identity::{self, NewAccount, NewGrant, Session};
+use khuyenhoc::identity::{self, Client, NewAccount, NewGrant, Session};
 use khuyenhoc::org;
 use khuyenhoc::platform::clock::Clock;
 use khuyenhoc::platform::db::{self, Db, Mode, Work};
@@ -116,6 +116,7 @@ where
 async fn let_in(db: &Db, root: UnitId) -> String {
     act(db, async |work| {
         site::write(&work, site::DEMO, "yes").await?;
+        site::write(&work, site::SECOND_FACTOR, site::SECOND_FACTOR_OFF).await?;
         Ok(((), Event::plain(EventKind::SiteSet)))
     })
     .await;
@@ -125,7 +126,9 @@ async fn let_in(db: &Db, root: UnitId) -> String {
     let grant = NewGrant { account, role: Role::Leader, unit: root, from, to: OPEN_END };
     act(db, async |work| identity::grant_role(&work, &permit(), &grant).await).await;
     act(db, async |work| {
-        let (session, event) = identity::sign_in_as_demo_person(&work, true, account).await?;
+        let client = Client::default();
+        let (session, event) =
+            identity::sign_in_as_demo_person(&work, true, account, &client).await?;
         Ok((session.token, event))
     })
     .await

@@ -234,7 +234,9 @@ impl Twin {
         let mut amounts = vec![vec![None; units.len() * count]; years.len()];
         if let Some((unit_itself, _)) = measures.get(UNIT_ITSELF) {
             for place in 1..units.len() {
-                amounts.iter_mut().for_each(|year| year[place * count + unit_itself] = Some(1));
+                for year in &mut amounts {
+                    year[place * count + unit_itself] = Some(1);
+                }
             }
         }
         for row in &rows {
