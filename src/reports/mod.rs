@@ -21,6 +21,7 @@ mod tables;
 mod when;
 mod yearly;
 
+pub use outline::prose_title;
 pub use prose::{Prose, prose, prose_history, write_prose};
 pub use section::{Issue, SectionView};
 pub use tables::forms::title as form_title;

@@ -56,10 +56,21 @@ const OUTLINE: &[Part] = &[
     },
 ];
 
+/// What the text under [`letterhead::RECIPIENTS`] is called.
+const RECIPIENTS_TITLE: &str = "Nơi nhận";
+
 /// Keys under which prose is kept, in the order of the paper.
 pub fn keys() -> impl Iterator<Item = &'static str> {
     let sections = OUTLINE.iter().flat_map(|part| part.sections).map(|section| section.key());
     sections.chain([letterhead::RECIPIENTS])
+}
+
+/// What the text kept under a key is called.
+pub fn prose_title(key: &str) -> Option<&'static str> {
+    if key == letterhead::RECIPIENTS {
+        return Some(RECIPIENTS_TITLE);
+    }
+    sections().find(|section| section.key() == key).map(Section::title)
 }
 
 /// Every section of the outline.
@@ -77,7 +88,7 @@ pub fn blocks(of: &Yearly) -> Vec<Block> {
         }
         for (at, section) in part.sections.iter().enumerate() {
             if part.sections.len() > 1 {
-                blocks.push(heading(Level::Section, &number(part, at), section.title(of)));
+                blocks.push(heading(Level::Section, &number(part, at), section.title().to_owned()));
             }
             blocks.extend(section.blocks(of));
         }
@@ -103,7 +114,7 @@ pub fn views(of: &Yearly) -> Vec<SectionView> {
             views.push(SectionView {
                 part: heading.clone(),
                 number: number(part, at),
-                title: section.title(of),
+                title: section.title().to_owned(),
                 sentences: section.sentences(of),
                 asks_for_prose: section.asks_for_prose(),
                 ..written_in(of, section.key())
@@ -111,7 +122,7 @@ pub fn views(of: &Yearly) -> Vec<SectionView> {
         }
     }
     views.push(SectionView {
-        title: "Nơi nhận".to_owned(),
+        title: RECIPIENTS_TITLE.to_owned(),
         ..written_in(of, letterhead::RECIPIENTS)
     });
     for view in &mut views {

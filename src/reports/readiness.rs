@@ -200,7 +200,7 @@ fn unwritten(of: &Yearly) -> Vec<Issue> {
     outline::sections()
         .filter(|section| section.asks_for_prose() && of.prose_of(section.key()).is_none())
         .map(|section| {
-            let says = format!("Mục «{}» chưa có phần lời.", section.title(of));
+            let says = format!("Mục «{}» chưa có phần lời.", section.title());
             issue(section.key(), None, says, "Viết phần lời, có thể bắt đầu từ bài năm trước.")
         })
         .collect()

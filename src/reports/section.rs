@@ -11,7 +11,7 @@ pub trait Section: Sync {
     /// Names it in addresses and in the table of prose; measures name it as their section.
     fn key(&self) -> &'static str;
 
-    fn title(&self, of: &Yearly) -> String;
+    fn title(&self) -> &'static str;
 
     /// Sentences bound to figures.
     fn sentences(&self, of: &Yearly) -> Vec<Paragraph>;

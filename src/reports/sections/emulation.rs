@@ -13,8 +13,8 @@ impl Section for Emulation {
         "thi_dua"
     }
 
-    fn title(&self, _of: &Yearly) -> String {
-        "Kiểm tra, giám sát; thi đua, khen thưởng".to_owned()
+    fn title(&self) -> &'static str {
+        "Kiểm tra, giám sát; thi đua, khen thưởng"
     }
 
     fn sentences(&self, of: &Yearly) -> Vec<Paragraph> {

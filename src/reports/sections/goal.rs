@@ -12,8 +12,8 @@ impl Section for Goal {
         "muc_tieu"
     }
 
-    fn title(&self, _of: &Yearly) -> String {
-        "Mục tiêu chung".to_owned()
+    fn title(&self) -> &'static str {
+        "Mục tiêu chung"
     }
 
     fn sentences(&self, of: &Yearly) -> Vec<Paragraph> {

@@ -15,8 +15,8 @@ impl Section for Membership {
         "to_chuc"
     }
 
-    fn title(&self, _of: &Yearly) -> String {
-        section_title(self.key()).to_owned()
+    fn title(&self) -> &'static str {
+        section_title(self.key())
     }
 
     fn sentences(&self, of: &Yearly) -> Vec<Paragraph> {

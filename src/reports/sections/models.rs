@@ -53,8 +53,8 @@ impl Section for Models {
         "mo_hinh"
     }
 
-    fn title(&self, _of: &Yearly) -> String {
-        section_title(self.key()).to_owned()
+    fn title(&self) -> &'static str {
+        section_title(self.key())
     }
 
     fn sentences(&self, of: &Yearly) -> Vec<Paragraph> {

@@ -13,8 +13,8 @@ impl Section for Opening {
         "mo_dau"
     }
 
-    fn title(&self, _of: &Yearly) -> String {
-        "Căn cứ, lời dẫn".to_owned()
+    fn title(&self) -> &'static str {
+        "Căn cứ, lời dẫn"
     }
 
     fn sentences(&self, of: &Yearly) -> Vec<Paragraph> {

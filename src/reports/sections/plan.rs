@@ -13,8 +13,8 @@ impl Section for Plan {
         "chi_tieu"
     }
 
-    fn title(&self, _of: &Yearly) -> String {
-        "Chỉ tiêu cụ thể".to_owned()
+    fn title(&self) -> &'static str {
+        "Chỉ tiêu cụ thể"
     }
 
     fn sentences(&self, of: &Yearly) -> Vec<Paragraph> {

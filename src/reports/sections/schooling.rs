@@ -19,8 +19,8 @@ impl Section for Schooling {
         "giao_duc"
     }
 
-    fn title(&self, _of: &Yearly) -> String {
-        section_title(self.key()).to_owned()
+    fn title(&self) -> &'static str {
+        section_title(self.key())
     }
 
     fn sentences(&self, of: &Yearly) -> Vec<Paragraph> {

@@ -23,8 +23,8 @@ impl Section for Shortcomings {
         "han_che"
     }
 
-    fn title(&self, _of: &Yearly) -> String {
-        "Hạn chế".to_owned()
+    fn title(&self) -> &'static str {
+        "Hạn chế"
     }
 
     fn sentences(&self, of: &Yearly) -> Vec<Paragraph> {

@@ -15,8 +15,8 @@ impl Section for Strengths {
         "uu_diem"
     }
 
-    fn title(&self, _of: &Yearly) -> String {
-        "Ưu điểm".to_owned()
+    fn title(&self) -> &'static str {
+        "Ưu điểm"
     }
 
     fn sentences(&self, of: &Yearly) -> Vec<Paragraph> {

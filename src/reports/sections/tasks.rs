@@ -12,8 +12,8 @@ impl Section for Tasks {
         "nhiem_vu"
     }
 
-    fn title(&self, _of: &Yearly) -> String {
-        "Nhiệm vụ, giải pháp".to_owned()
+    fn title(&self) -> &'static str {
+        "Nhiệm vụ, giải pháp"
     }
 
     fn sentences(&self, of: &Yearly) -> Vec<Paragraph> {

@@ -33,8 +33,8 @@ impl Section for Written {
         self.key
     }
 
-    fn title(&self, _of: &Yearly) -> String {
-        self.title.to_owned()
+    fn title(&self) -> &'static str {
+        self.title
     }
 
     fn sentences(&self, _of: &Yearly) -> Vec<Paragraph> {
