@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use entities::values::UnitId;
+use serde_json::Value;
 
 use super::{EventKind, store};
-use crate::authority::{Administer, Permit, ViewTrail};
+use crate::authority::{Actor, Administer, Permit, ViewTrail};
 use crate::platform::db::Source;
 use crate::platform::outcome::Fault;
 
@@ -21,8 +22,10 @@ pub struct Act {
     pub by: String,
     /// `None` for a word that this program does not know.
     pub kind: Option<EventKind>,
-    /// How many things the act touched, where it says so.
-    pub count: Option<usize>,
+    /// What belongs to the kind; null for text that this program cannot read.
+    pub details: Value,
+    /// Done by somebody who had not signed in, e.g. signing in.
+    pub is_by_nobody: bool,
 }
 
 /// Acts on the permit's unit before `before`, the latest first.
@@ -53,14 +56,8 @@ fn act(row: store::Row) -> Act {
         number: row.number,
         at: row.happened_at,
         kind: EventKind::ALL.iter().copied().find(|kind| kind.word() == row.event),
-        count: count(&row.details),
+        details: serde_json::from_str(&row.details).unwrap_or(Value::Null),
+        is_by_nobody: row.actor == Actor::Anonymous.key(),
         by: row.actor_name,
     }
-}
-
-/// The length of the first list among the details.
-fn count(details: &str) -> Option<usize> {
-    let details: serde_json::Value = serde_json::from_str(details).ok()?;
-    let lists = ["saved", "cells", "targets", "refused"];
-    lists.iter().find_map(|name| details.get(name)?.as_array()).map(Vec::len)
 }

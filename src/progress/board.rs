@@ -1,5 +1,7 @@
 //! Units × indicators: figure, target, verdict, gap, change.
 
+use std::collections::BTreeSet;
+
 use entities::values::{Code, FigureKind, Kind, Operator, Period, UnitId};
 
 use super::figure::{Figure, figure};
@@ -91,22 +93,56 @@ pub fn board(gathered: &Gathered, unit: UnitId) -> Board {
 /// only what it lacks.
 pub fn overview(gathered: &Gathered, unit: UnitId) -> Board {
     let mut board = board(gathered, unit);
-    let above = gathered.targets_of(gathered.period).filter(|target| {
-        target.new.reach == Reach::Whole && lies_within(gathered, unit, target.new.unit)
-    });
+    let mut told: BTreeSet<Code> =
+        board.lines.iter().map(|line| line.indicator.code.clone()).collect();
+    let above =
+        gathered.targets_of(gathered.period).filter(|target| is_above(gathered, target, unit));
     for target in above {
-        let told = board.lines.iter().any(|line| line.indicator.code == target.new.indicator);
-        let indicator = gathered.indicator(&target.new.indicator).filter(|_| !told);
+        let indicator = gathered.indicator(&target.new.indicator);
         let Some(indicator) = indicator.filter(|one| is_shared(gathered, one)) else { continue };
-        let mut line = line(gathered, indicator, unit, &board.children);
-        line.targets.push(target.clone());
-        board.lines.push(line);
+        if told.insert(indicator.code.clone()) {
+            board.lines.push(line(gathered, indicator, unit, &board.children));
+        }
+    }
+    for line in &mut board.lines {
+        name_target_above(gathered, line);
     }
     let place = |line: &Line| {
         gathered.indicators.iter().position(|indicator| indicator.code == line.indicator.code)
     };
     board.lines.sort_by_key(place);
     board
+}
+
+/// One indicator of a unit and its children, with what is asked of a whole that the unit shares in.
+pub fn line_in_whole(
+    gathered: &Gathered,
+    indicator: &Indicator,
+    unit: UnitId,
+    children: &[UnitId],
+) -> Line {
+    let mut line = line(gathered, indicator, unit, children);
+    name_target_above(gathered, &mut line);
+    line
+}
+
+/// Where nothing is asked of the unit itself, the target of the whole that its rate is held to.
+fn name_target_above(gathered: &Gathered, line: &mut Line) {
+    if !line.targets.is_empty() || line.root.to_whole.is_none() {
+        return;
+    }
+    let unit = line.root.figure.unit;
+    let mut here = gathered.targets_of(gathered.period);
+    let asked = |target: &&Target| {
+        target.new.indicator == line.indicator.code && is_above(gathered, target, unit)
+    };
+    let above = here.find(asked).cloned();
+    line.targets.extend(above);
+}
+
+/// Whether a target is promised for a whole that the unit lies within.
+fn is_above(gathered: &Gathered, target: &Target, unit: UnitId) -> bool {
+    target.new.reach == Reach::Whole && lies_within(gathered, unit, target.new.unit)
 }
 
 /// The figures of the unit of a board that are known and that no target of it speaks of.
@@ -185,9 +221,7 @@ fn standing(gathered: &Gathered, indicator: &Indicator, unit: UnitId) -> Standin
     };
     let own = here().find(|t| speaks_of(gathered, &t.new, unit));
     let judged = own.map(|target| judged(&now, indicator, target));
-    let of_whole = here().find(|target| {
-        target.new.reach == Reach::Whole && lies_within(gathered, unit, target.new.unit)
-    });
+    let of_whole = here().find(|target| is_above(gathered, target, unit));
     let level = match (&judged, of_whole) {
         (None, Some(target)) if is_shared(gathered, indicator) => {
             Some(self::judged(&now, indicator, &asked_of_a_part(target)))

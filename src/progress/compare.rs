@@ -7,6 +7,7 @@ use super::{Change, Figure, Gathered, change, figure, printed};
 use crate::documents::{Bar, Bars, Chart, Plot, Tone};
 use crate::facts::Quantity;
 use crate::indicators::Indicator;
+use crate::vietnamese::capitalised;
 
 /// Pairs of bars in the chart.
 const MOST: usize = 5;
@@ -69,7 +70,8 @@ pub fn compare_finding(lines: &[Compared], left: &str, right: &str) -> String {
     let higher = known.iter().filter(|better| **better).count();
     let of = if lines.iter().any(|line| same_unit(&line)) { "nội dung" } else { "tỷ lệ" };
     format!(
-        "{left} tốt hơn {right} ở {higher} {of}, kém hơn ở {} {of}.",
+        "{} tốt hơn {right} ở {higher} {of}, kém hơn ở {} {of}.",
+        capitalised(left),
         known.len().saturating_sub(higher)
     )
 }
@@ -102,7 +104,11 @@ pub fn compare_chart(lines: &[Compared], left: &str, right: &str) -> Option<Char
     let full = bars.iter().filter_map(|bar| bar.value).max()?;
     let told = bars.iter().map(|bar| format!("{} {}", bar.label, bar.printed));
     Some(Chart {
-        title: format!("{left} và {right} cách nhau nhiều nhất ở {} tỷ lệ này", lines.len()),
+        title: format!(
+            "{} và {right} cách nhau nhiều nhất ở {} tỷ lệ này",
+            capitalised(left),
+            lines.len()
+        ),
         description: told.collect::<Vec<_>>().join("; "),
         plot: Plot::Bars(Bars { bars, full, tick_label: String::new() }),
     })

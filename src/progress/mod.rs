@@ -28,8 +28,8 @@ mod words;
 mod years;
 
 pub use board::{
-    Board, Judged, Line, Standing, board, gap_of_standing, judged, judged_by_all, line, others,
-    overview, spoken_of,
+    Board, Judged, Line, Standing, board, gap_of_standing, judged, judged_by_all, line,
+    line_in_whole, others, overview, spoken_of,
 };
 pub use boundaries::{Summed, boundaries_in_words, summed};
 pub use change::{Change, change};

@@ -368,10 +368,11 @@ fn is_whole(visitor: &Visitor) -> bool {
 
 fn menu(visitor: &Visitor, is_signed_in: bool) -> Vec<Link> {
     let path = visitor.asked.split('?').next().unwrap_or_default();
+    let is_within = |href: &str| path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
     let link = |text: &str, href: &str| Link {
         text: text.to_owned(),
         href: href.to_owned(),
-        is_current: path == href,
+        is_current: path == href || is_within(href),
     };
     let mut menu = Vec::new();
     if is_signed_in {

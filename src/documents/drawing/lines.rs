@@ -131,7 +131,8 @@ impl Frame<'_> {
                 let (x, anchor) = if beside_names {
                     (self.right + DOT, Anchor::End)
                 } else {
-                    (self.x(at).clamp(half, WIDTH - half), Anchor::Middle)
+                    // the words of the levels stand left of the first place
+                    (self.x(at).clamp(self.left - DOT + half, WIDTH - half), Anchor::Middle)
                 };
                 Some(Shape::Words {
                     at: (x, self.y(point.value) - 9),

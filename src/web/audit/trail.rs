@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
+use super::about::Names;
 use crate::audit::{self, Act, EventKind, PAGE};
 use crate::authority::{Administer, Permit, ViewTrail};
 use crate::documents::{Align, Column, Emphasis, Row, Table};
@@ -35,6 +36,7 @@ struct LineView {
     at: String,
     by: String,
     did: String,
+    about: String,
 }
 
 #[derive(Deserialize)]
@@ -55,7 +57,8 @@ pub async fn of_unit(
     let layout = Layout::of_unit(&visitor, "Nhật ký", period, Tab::Progress)
         .await?
         .ok_or(Reject::NotFound)?;
-    Ok(page(layout, capitalised(&unit.full_name()), &acts, &here))
+    let names = Names::of(&visitor.reader, &acts).await?;
+    Ok(page(layout, capitalised(&unit.full_name()), (&acts, &names), &here))
 }
 
 pub async fn of_site(
@@ -66,7 +69,8 @@ pub async fn of_site(
     let acts = audit::site_trail(&visitor.reader, &permit, asked.truoc, PAGE).await?;
     let layout = Layout::plain(&visitor, "Nhật ký").await?;
     let of = "Tài khoản, đơn vị, danh mục và máy chủ".to_owned();
-    Ok(page(layout, of, &acts, url::TRAIL))
+    let names = Names::of(&visitor.reader, &acts).await?;
+    Ok(page(layout, of, (&acts, &names), url::TRAIL))
 }
 
 pub async fn xlsx_of_unit(
@@ -77,7 +81,9 @@ pub async fn xlsx_of_unit(
     let period = unit_page::period(&period)?;
     let unit = unit_page::unit_in(&visitor.reader, permit.unit(), period).await?;
     let acts = audit::trail(&visitor.reader, &permit, None, MOST).await?;
-    workbook(capitalised(&unit.full_name()), &format!("nhat-ky-{}.xlsx", unit.slug), &acts)
+    let names = Names::of(&visitor.reader, &acts).await?;
+    let name = format!("nhat-ky-{}.xlsx", unit.slug);
+    workbook(capitalised(&unit.full_name()), &name, (&acts, &names))
 }
 
 pub async fn xlsx_of_site(
@@ -85,10 +91,12 @@ pub async fn xlsx_of_site(
     permit: Permit<Administer>,
 ) -> Result<Response, Reject> {
     let acts = audit::site_trail(&visitor.reader, &permit, None, MOST).await?;
-    workbook("Nhật ký của trang".to_owned(), "nhat-ky.xlsx", &acts)
+    let names = Names::of(&visitor.reader, &acts).await?;
+    workbook("Nhật ký của trang".to_owned(), "nhat-ky.xlsx", (&acts, &names))
 }
 
-fn page(layout: Layout, of: String, acts: &[Act], here: &str) -> Response {
+fn page(layout: Layout, of: String, said: (&[Act], &Names), here: &str) -> Response {
+    let (acts, names) = said;
     let is_full = u64::try_from(acts.len()).is_ok_and(|count| count == PAGE);
     let last = acts.last().filter(|last| is_full && last.number > 1);
     let page = TrailPage {
@@ -96,32 +104,32 @@ fn page(layout: Layout, of: String, acts: &[Act], here: &str) -> Response {
         of,
         older: last.map(|last| format!("{here}?truoc={}", last.number)),
         excel_url: format!("{here}/tai-excel"),
-        lines: acts.iter().map(line).collect(),
+        lines: acts.iter().map(|act| line(act, names)).collect(),
     };
     show_page(StatusCode::OK, &page)
 }
 
-fn line(act: &Act) -> LineView {
-    let did = act.kind.map_or("Việc khác", EventKind::says);
-    let count = act.count.filter(|count| *count > 0);
+fn line(act: &Act, names: &Names) -> LineView {
     LineView {
         at: format!("{} {}", hour_in_vietnam(act.at), date(day_in_vietnam(act.at))),
-        by: act.by.clone(),
-        did: count.map_or_else(|| did.to_owned(), |count| format!("{did} ({count})")),
+        by: names.doer(act),
+        did: act.kind.map_or("Việc khác", EventKind::says).to_owned(),
+        about: names.about(act),
     }
 }
 
-fn workbook(of: String, name: &str, acts: &[Act]) -> Result<Response, Reject> {
+fn workbook(of: String, name: &str, said: (&[Act], &Names)) -> Result<Response, Reject> {
     let column =
         |title: &str| Column { group: String::new(), title: title.to_owned(), align: Align::Left };
-    let rows = acts.iter().map(line).map(|line| Row {
+    let (acts, names) = said;
+    let rows = acts.iter().map(|act| line(act, names)).map(|line| Row {
         emphasis: Emphasis::Plain,
-        cells: vec![line.at.into(), line.by.into(), line.did.into()],
+        cells: vec![line.at.into(), line.by.into(), line.did.into(), line.about.into()],
     });
     let table = Table {
         key: "nhat-ky".to_owned(),
         caption: String::new(),
-        columns: vec![column("Lúc"), column("Ai"), column("Việc")],
+        columns: ["Lúc", "Ai", "Việc", "Về"].map(column).to_vec(),
         stub: 1,
         rows: rows.collect(),
         notes: Vec::new(),

@@ -148,7 +148,7 @@ async fn with_unit(
     let frame = Frame { period, boundaries };
     let theirs = progress::gather(&visitor.reader, permit.scope(), frame).await?;
     let theirs = theirs.ok_or(Reject::NotFound)?;
-    let names = [capitalised(&unit.name), capitalised(&other.name)];
+    let names = [unit.name.clone(), other.name.clone()];
     let left = Looked { gathered, unit: unit.unit, period };
     let right = Looked { gathered: &theirs, unit: other.unit, period };
     view(visitor, left, right, names).await
@@ -166,7 +166,7 @@ async fn with_year(
         let finding = format!("{} chưa có trong năm {year}.", capitalised(&unit.full_name()));
         return Ok(ComparedView { finding, chart: None, table: None });
     };
-    let names = [format!("Năm {}", gathered.period), format!("Năm {year}")];
+    let names = [format!("năm {}", gathered.period), format!("năm {year}")];
     let left = Looked { gathered, unit: unit.unit, period: gathered.period };
     let right = Looked { gathered: &then, unit: unit.unit, period: year };
     view(visitor, left, right, names).await
@@ -185,7 +185,7 @@ async fn view(
     let [one, two] = &names;
     let finding = progress::compare_finding(&lines, one, two);
     let chart = progress::compare_chart(&lines, one, two);
-    let sides = names.clone().map(|name| Side { name });
+    let sides = names.clone().map(|name| Side { name: capitalised(&name) });
     let to_ours = |unit, code: Option<&_>| ours.progress(unit, code);
     let to_theirs = |unit, code: Option<&_>| theirs.progress(unit, code);
     let table = progress::comparison(&lines, &sides, "So sánh".into(), [&to_ours, &to_theirs]);

@@ -13,9 +13,7 @@ use super::views::{self, StateView};
 use crate::authority::{ActionKind, Permit, ViewProgress, WriteReport};
 use crate::documents::{Chart, Table};
 use crate::platform::outcome::Refusal;
-use crate::progress::{
-    self, Footing, Gathered, Line, Standing, Trend, coverage_in_words, fraction,
-};
+use crate::progress::{self, Gathered, Line, Standing, Trend, coverage_in_words, fraction};
 use crate::statistics;
 use crate::vietnamese::capitalised;
 use crate::web::access::Visitor;
@@ -36,6 +34,8 @@ struct FigurePage {
     value: String,
     fraction: String,
     state: Option<StateView>,
+    /// What is lacking, and how it moved since the year before.
+    lacks: String,
     formula: String,
     coverage: String,
     targets: Vec<TargetView>,
@@ -79,7 +79,8 @@ pub async fn show(
     let gathered = progress::gather_of(&visitor.reader, permit.scope(), frame, &code).await?;
     let gathered = gathered.ok_or(Reject::NotFound)?;
     let indicator = gathered.indicator(&code).ok_or(Reject::NotFound)?;
-    let line = progress::line(&gathered, indicator, unit.unit, gathered.tree.children(unit.unit));
+    let children = gathered.tree.children(unit.unit);
+    let line = progress::line_in_whole(&gathered, indicator, unit.unit, children);
     let trend = progress::trend(&visitor.reader, permit.scope(), &gathered, indicator).await?;
     let all = gathered.tree.under(unit.unit);
     let open = Open::among(&visitor, &gathered, ActionKind::ViewProgress, &all).await?;
@@ -95,11 +96,8 @@ pub async fn show(
         name: indicator.name.clone(),
         value: views::value(&line.root, &line),
         fraction: fraction(&line.root.figure),
-        state: line
-            .root
-            .judged
-            .as_ref()
-            .map(|judged| views::state(Footing::of_verdict(judged.verdict))),
+        state: views::asked_state(&line.root),
+        lacks: progress::lack_in_words(&gathered, &line, &line.root),
         formula: formula(&gathered, indicator),
         coverage: coverage_in_words(&line.root.figure),
         targets: figure_views::targets(&line),

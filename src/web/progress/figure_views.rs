@@ -11,7 +11,7 @@ use crate::vietnamese::{date, scaled};
 
 /// The figure as a sum or a fraction of named measures.
 pub fn formula(gathered: &Gathered, indicator: &Indicator) -> String {
-    let side = |terms: &[Term]| {
+    let name = |terms: &[Term]| {
         terms
             .iter()
             .enumerate()
@@ -28,10 +28,14 @@ pub fn formula(gathered: &Gathered, indicator: &Indicator) -> String {
             .join(" ")
     };
     if !indicator.is_fraction() {
-        return format!("cộng {} của các đơn vị", side(&indicator.numerator));
+        return format!("cộng {} của các đơn vị", name(&indicator.numerator));
     }
+    let side = |terms: &[Term]| match terms {
+        [_] => name(terms),
+        _ => format!("({})", name(terms)),
+    };
     format!(
-        "tổng {} chia tổng {}{}",
+        "{} chia {}{}",
         side(&indicator.numerator),
         side(&indicator.denominator),
         if indicator.base.is_empty() { String::new() } else { format!(" ({})", indicator.base) }
@@ -93,10 +97,12 @@ pub struct TargetView {
 }
 
 pub fn targets(line: &Line) -> Vec<TargetView> {
+    let is_above = line.root.judged.is_none() && line.root.to_whole.is_some();
+    let asked = if is_above { "Mức chung" } else { "Chỉ tiêu" };
     line.targets
         .iter()
         .map(|target| TargetView {
-            words: format!("Chỉ tiêu: {}", target_in_words(&line.indicator, &target.new)),
+            words: format!("{asked}: {}", target_in_words(&line.indicator, &target.new)),
             wording: target.new.wording.clone(),
             legal_source: target.new.legal_source.clone(),
         })

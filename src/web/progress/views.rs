@@ -35,6 +35,12 @@ pub fn state(footing: Footing) -> StateView {
     StateView { class, sign, words: footing.words() }
 }
 
+/// The state of a standing of which something is asked.
+pub fn asked_state(standing: &Standing) -> Option<StateView> {
+    let footing = Footing::of(standing);
+    footing.tone().map(|_| state(footing))
+}
+
 /// A unit that falls short, with what it lacks.
 pub struct LackingView {
     pub name: String,

@@ -134,8 +134,24 @@ async fn a_leader_reads_who_did_what_at_the_unit_and_an_officer_does_not() {
     let mut leader = world.browser_as("lanh-dao.kien-hai").await;
     let seen = leader.get(&page).await;
     assert!(seen.says("Viết lời báo cáo") && seen.says("Trần Thị Mẫu"), "{}", seen.body);
+    assert!(seen.says("phần «Kiến nghị, đề xuất», năm 2019"), "{}", seen.body);
     let file = leader.get(&format!("{page}/tai-excel")).await;
     assert!(file.bytes.starts_with(b"PK"));
     let mut officer = world.browser_as("can-bo.lai-son").await;
     assert_eq!(officer.get(&page).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_trail_of_the_site_names_who_signed_in_and_who_was_given_what() {
+    let world = World::story().await;
+    drop(world.browser_as("can-bo.lai-son").await);
+    let mut browser = world.browser_as("quan-tri").await;
+    let seen = browser.get("/quan-tri/nhat-ky").await;
+    let row = |words: [&str; 3]| {
+        let lines = seen.body.split("<tr>");
+        lines.into_iter().any(|line| words.iter().all(|word| line.contains(word)))
+    };
+    assert!(row(["Phạm Thị Mẫu", "Đăng nhập", ""]), "{}", seen.body);
+    assert!(row(["Người vận hành", "Giao vai trò", "Phạm Thị Mẫu, Cán bộ Hội, xã Lại Sơn"]));
+    assert!(row(["Người vận hành", "Mở tài khoản", "Phạm Thị Mẫu, can-bo.lai-son"]));
 }

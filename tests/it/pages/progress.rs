@@ -35,6 +35,9 @@ async fn a_unit_without_children_has_its_own_standing_and_no_ranking() {
     assert!(!page.says("Từng đơn vị") && !page.says("Ai kéo tỷ lệ xuống"));
     let figure = leader.get(&format!("/dv/{unit}-nam-du/2020/tien-do/HD_5T")).await;
     assert!(figure.says("Qua các năm") && !figure.says("Xếp hạng"));
+    // what the overview says of it, and of whom it is asked
+    assert!(figure.says("Dưới mức chung") && figure.says("còn thiếu 2 trẻ"), "{}", figure.body);
+    assert!(figure.says("Mức chung: trên 98%"), "{}", figure.body);
 }
 
 #[tokio::test]
