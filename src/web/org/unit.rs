@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::NaiveDate;
-use entities::values::{OPEN_END, UnitId};
+use entities::values::{OPEN_END, Period, UnitId};
 use serde::Deserialize;
 use validator::Validate;
 
@@ -20,7 +20,7 @@ use crate::web::access::Visitor;
 use crate::web::act::{Act, Answer};
 use crate::web::components::Issues;
 use crate::web::form::Form;
-use crate::web::page::{Layout, Note};
+use crate::web::page::{Layout, Link, Note, report_year};
 use crate::web::reject::Reject;
 use crate::web::{show as page, url};
 
@@ -36,6 +36,8 @@ struct UnitPage {
     typed: Asked,
     issues: Issues,
     stands: bool,
+    /// What the unit promised for the year that is being reported.
+    targets: Link,
 }
 
 struct VersionView {
@@ -189,7 +191,14 @@ async fn again(
     let typed = asked.unwrap_or_else(|| Asked { change: as_it_is(&last), ..Asked::default() });
     let officers = org::officers_of(reader, unit).await?;
     let status = if issues.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let year = Period::Year(report_year(reader));
+    let targets = Link {
+        text: format!("Chỉ tiêu năm {year}"),
+        href: url::targets(unit, &last.slug, year),
+        is_current: false,
+    };
     let page_of_unit = UnitPage {
+        targets,
         layout: Layout::plain(visitor, &capitalised(&last.full_name())).await?,
         name: capitalised(&last.full_name()),
         here: url::unit_administration(unit),

@@ -42,6 +42,16 @@ export async function run(...words) {
   return stdout;
 }
 
+/** Presses a link that gives a file, and keeps it under `path`; the name it was given. */
+export async function take(shown, link, path) {
+  const [given] = await Promise.all([
+    shown.waitForEvent("download"),
+    shown.getByRole("link", { name: link, exact: true }).click(),
+  ]);
+  await given.saveAs(path);
+  return given.suggestedFilename();
+}
+
 /** What another program of the machine prints, e.g. pdftotext. */
 export async function tool(name, ...words) {
   const { stdout } = await promisify(execFile)(name, words, { maxBuffer: 1 << 26 });
