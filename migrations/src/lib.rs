@@ -14,6 +14,7 @@ mod m0008_targets;
 mod m0009_blocks;
 mod m0010_definitions;
 mod m0011_second_step;
+mod m0012_waiting_choices;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_blocks::Migration),
             Box::new(m0010_definitions::Migration),
             Box::new(m0011_second_step::Migration),
+            Box::new(m0012_waiting_choices::Migration),
         ]
     }
 }

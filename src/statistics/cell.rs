@@ -38,6 +38,25 @@ pub struct Typed {
     pub reason: Option<String>,
     /// Version that was on the screen; 0 when the cell was empty.
     pub base: i32,
+    /// Chosen by name where somebody else's value stands; else the same text typed again waits on.
+    pub insists: bool,
+}
+
+impl Typed {
+    /// A text upon a version, and nothing beside it.
+    pub fn plain(measure: Code, period: Period, text: String, base: i32) -> Self {
+        Self {
+            measure,
+            period,
+            text,
+            source: None,
+            as_of: None,
+            note: None,
+            reason: None,
+            base,
+            insists: false,
+        }
+    }
 }
 
 /// What became of one typed cell.
@@ -65,7 +84,8 @@ pub enum Answer {
         /// Who typed it.
         by: String,
         theirs: Box<Cell>,
-        /// What both began from.
+        /// Version and value that both began from.
+        since: i32,
         base: Value,
     },
 }
@@ -97,4 +117,7 @@ pub struct Refused {
     pub remedy: String,
     pub by: String,
     pub at: DateTime<Utc>,
+    /// Version it was typed upon, when somebody else had changed the cell meanwhile: it waits for
+    /// a choice between the two.
+    pub base: Option<i32>,
 }

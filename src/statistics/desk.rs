@@ -42,6 +42,8 @@ pub struct Desk<'a> {
     has_children: bool,
     pub rules: &'a Rules,
     stored: BTreeMap<CellKey, Cell>,
+    /// What waits for a choice between two people's values.
+    waiting: BTreeMap<Spot, Refused>,
 }
 
 /// What became of the cells typed at a desk.
@@ -73,12 +75,18 @@ impl<'a> Desk<'a> {
         report: Period,
     ) -> Result<Self, Fault> {
         let stored = store::cells::of_unit(work, unit, &periods(report)).await?;
+        let aside = store::refused::of_unit(work, unit, &periods(report)).await?;
         Ok(Self {
             unit,
             report,
             has_children: !tree.children(unit).is_empty(),
             rules,
             stored: stored.into_iter().map(|cell| (cell.key.clone(), cell)).collect(),
+            waiting: aside
+                .into_iter()
+                .filter(|aside| aside.base.is_some())
+                .map(|aside| ((aside.period, aside.measure.clone()), aside))
+                .collect(),
         })
     }
 
@@ -191,17 +199,31 @@ impl<'a> Desk<'a> {
         if same == stored.fact {
             return Some(Answer::Unchanged { key: entry.key.clone(), version: stored.version });
         }
-        (stored.version != entry.typed.base).then(|| Answer::Conflict {
+        let (by, since) = self.contested(entry.typed, stored, actor)?;
+        Some(Answer::Conflict {
             measure: entry.key.measure.clone(),
             period: entry.key.period,
             typed: entry.typed.text.clone(),
-            by: actor.name().to_owned(),
+            by,
             theirs: Box::new(stored.clone()),
+            since,
             base: Value::Missing,
         })
     }
 
-    /// Puts into each conflict the value that was on the screen when it was typed.
+    /// Who typed what cannot stand without a choice, and upon which version: over a value that was
+    /// not on the screen, or once more what waits for that choice already.
+    fn contested(&self, typed: &Typed, stored: &Cell, actor: &Actor) -> Option<(String, i32)> {
+        if stored.version != typed.base {
+            return Some((actor.name().to_owned(), typed.base));
+        }
+        let waiting = self.waiting.get(&(typed.period, typed.measure.clone()))?;
+        let again = !typed.insists && waiting.typed == typed.text;
+        again.then(|| (waiting.by.clone(), waiting.base.unwrap_or_default()))
+    }
+
+    /// Puts into each conflict the value that was on the screen when it was typed. Who left that
+    /// value as it was has changed nothing, and is in nobody's way.
     async fn recall_bases(
         &self,
         work: &Work,
@@ -210,19 +232,33 @@ impl<'a> Desk<'a> {
     ) -> Result<(), Fault> {
         let mut seen = BTreeMap::new();
         for answer in &*answers {
-            let Answer::Conflict { measure, period, theirs, .. } = answer else { continue };
-            let by_base = typed.iter().find(|t| t.measure == *measure && t.period == *period);
-            seen.insert(theirs.key.clone(), by_base.map_or(0, |typed| typed.base));
+            let Answer::Conflict { theirs, since, .. } = answer else { continue };
+            seen.insert(theirs.key.clone(), *since);
         }
         let bases = store::cells::earlier(work, self.unit, &seen).await?;
         for answer in answers {
-            if let Answer::Conflict { theirs, base, .. } = answer
-                && let Some(found) = bases.get(&theirs.key)
-            {
-                *base = found.fact.value;
+            let Answer::Conflict { measure, period, theirs, base, .. } = answer else { continue };
+            let found = bases.get(&theirs.key);
+            *base = found.map_or(Value::Missing, |found| found.fact.value);
+            let typed = typed.iter().find(|t| t.measure == *measure && t.period == *period);
+            if typed.is_some_and(|typed| self.left_alone(typed, found)) {
+                let (key, version) = (theirs.key.clone(), theirs.version);
+                *answer = Answer::Unchanged { key, version };
             }
         }
         Ok(())
+    }
+
+    /// Whether what was typed is what stood on the screen (`None`: an empty cell).
+    fn left_alone(&self, typed: &Typed, base: Option<&Cell>) -> bool {
+        let Ok(entry) = self.read(typed) else { return false };
+        let Some(base) = base.map(|cell| &cell.fact) else { return entry.value.is_missing() };
+        let same = |said: &Option<String>, was: &str| said.as_deref().is_none_or(|now| now == was);
+        entry.value == base.value
+            && same(&typed.source, &base.source)
+            && same(&typed.note, &base.note)
+            && same(&typed.reason, &base.reason)
+            && (typed.as_of.is_none() || entry.fact.as_of == base.as_of)
     }
 
     /// The stored values that the relations speak of.
@@ -243,13 +279,15 @@ impl<'a> Desk<'a> {
     ) -> Vec<Refused> {
         let index = &self.rules.index;
         let aside = |answer: &Answer| {
-            let (measure, period, refusal) = match answer {
+            let (measure, period, refusal, by, base) = match answer {
                 Answer::Saved { .. } | Answer::Unchanged { .. } => return None,
-                Answer::NotTaken { measure, period, refusal } => (measure, period, refusal.clone()),
-                Answer::Conflict { measure, period, typed, by, theirs, base } => {
+                Answer::NotTaken { measure, period, refusal } => {
+                    (measure, period, refusal.clone(), actor.name(), None)
+                }
+                Answer::Conflict { measure, period, typed, by, theirs, since, base } => {
                     let definition = index.find(measure)?;
                     let refusal = refusals::conflict(definition, (by, typed), theirs, *base);
-                    (measure, period, refusal)
+                    (measure, period, refusal, by.as_str(), Some(*since))
                 }
             };
             index.find(measure)?;
@@ -260,8 +298,9 @@ impl<'a> Desk<'a> {
                 typed: typed.text.clone(),
                 says: refusal.says,
                 remedy: refusal.remedy,
-                by: actor.name().to_owned(),
+                by: by.to_owned(),
                 at: work.now(),
+                base,
             })
         };
         answers.iter().filter_map(aside).collect()

@@ -257,14 +257,14 @@ impl Reading<'_> {
             unit: self.unit,
             report,
             typed: Typed {
-                measure: cell.measure.code.clone(),
-                period: cell.period,
-                text,
                 source: remark(Head::Source),
-                as_of: None,
                 note: remark(Head::Note),
-                reason: None,
-                base: base.unwrap_or_else(|| cell.version()),
+                ..Typed::plain(
+                    cell.measure.code.clone(),
+                    cell.period,
+                    text,
+                    base.unwrap_or_else(|| cell.version()),
+                )
             },
         }
     }

@@ -18,6 +18,8 @@ pub struct Model {
     pub remedy: String,
     pub refused_by: String,
     pub refused_at: DateTimeUtc,
+    /// Version it was typed upon, when somebody else had changed the cell meanwhile.
+    pub base: Option<i32>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

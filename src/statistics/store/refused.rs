@@ -52,6 +52,7 @@ fn noun(row: cell_refusal::Model) -> Refused {
         remedy: row.remedy,
         by: row.refused_by,
         at: row.refused_at,
+        base: row.base,
     }
 }
 
@@ -90,6 +91,7 @@ pub async fn settle(
         remedy: Set(new.remedy.clone()),
         refused_by: Set(new.by.clone()),
         refused_at: Set(new.at),
+        base: Set(new.base),
     });
     cell_refusal::Entity::insert_many(rows).exec_without_returning(&executor).await?;
     Ok(())

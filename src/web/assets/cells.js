@@ -17,6 +17,23 @@ const row = (field) => field.closest("[data-cell]");
 const nameOf = (cell) => cell.querySelector("[data-field]").name.slice(2);
 const notTaken = (cell) => ["refused", "conflict"].includes(cell.dataset.state);
 
+/** Buttons between two people's values of a cell; as `components/choices.html` makes them. */
+export function between(choices, name) {
+  const made = document.createElement("p");
+  made.className = "choices";
+  const button = ({ whose, text }) => {
+    const one = document.createElement("button");
+    one.type = "button";
+    one.className = "button button--second";
+    one.dataset.choice = name;
+    one.value = text;
+    one.textContent = `${whose}: ${text === "" ? "để trống" : text}`;
+    return one;
+  };
+  made.append("Giữ số nào? ", ...choices.map(button));
+  return made;
+}
+
 /**
  * Keeps the cells of a form. The shape has
  * `standing(cell)`: what stands in the database, as it would be typed;
@@ -36,11 +53,12 @@ export function keep(form, shape) {
   };
   const changed = (field) => field.value.trim() !== shape.standing(row(field)).trim();
 
-  function enqueue(field) {
+  function enqueue(field, isChosen = false) {
     const cell = row(field);
     if (!changed(field) && !notTaken(cell)) return;
     const name = nameOf(cell);
     const body = shape.body(cell);
+    if (isChosen) body.set(`k.${name}`, field.value);
     if (cell.dataset.state === "refused") body.set(`w.${name}`, "1");
     body.set("khoa", key(form));
     waiting.set(name, { cell, field, body, typed: field.value });
@@ -133,6 +151,15 @@ export function keep(form, shape) {
   form.addEventListener("change", (event) => {
     const field = event.target.closest("[data-field]");
     if (field) enqueue(field);
+  });
+  document.addEventListener("click", (event) => {
+    const choice = event.target.closest("[data-choice]");
+    const field = choice && form.elements.namedItem(`o.${choice.dataset.choice}`);
+    if (!field) return;
+    event.preventDefault();
+    field.value = choice.value;
+    field.focus();
+    enqueue(field, true);
   });
   whenBack(send);
   addEventListener("beforeunload", (event) => {

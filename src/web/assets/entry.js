@@ -1,7 +1,7 @@
 // The entry form at the speed of paper: Enter and arrows move, Esc restores, each cell is saved
 // by itself and says so. Without this file the form is posted whole by its button.
 
-import { keep } from "./cells.js";
+import { between, keep } from "./cells.js";
 
 const form = document.querySelector("form[data-entry]");
 const live = document.querySelector("[data-live]");
@@ -58,6 +58,11 @@ const shape = {
   show,
   answered(cell, found, answer) {
     askForReason(cell, found.surprises);
+    cell.querySelector(".choices")?.remove();
+    if (found.choices.length > 0) cell.append(between(found.choices, codeOf(cell)));
+    if (!cell.matches('[data-state="refused"], [data-state="conflict"]')) {
+      document.querySelector(`[data-issue="${CSS.escape(codeOf(cell))}"]`)?.remove();
+    }
     const done = document.querySelector("[data-done]");
     if (done && answer.done) done.textContent = answer.done;
   },

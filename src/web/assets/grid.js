@@ -1,7 +1,7 @@
 // The grid of the units below: moves like a spreadsheet, each cell is saved by itself, a block
 // pasted into a cell is shown beforehand. Without this file the grid is posted whole.
 
-import { keep } from "./cells.js";
+import { between, keep } from "./cells.js";
 
 const form = document.querySelector("form[data-grid]");
 const status = document.querySelector("[data-status]");
@@ -30,19 +30,6 @@ function show(cell, state, words) {
   else tell(cell, words);
 }
 
-function button(choice, field) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "button button--second";
-  made.textContent = `${choice.whose}: ${choice.text === "" ? "để trống" : choice.text}`;
-  made.addEventListener("click", () => {
-    field.value = choice.text;
-    field.focus();
-    kept.enqueue(field);
-  });
-  return made;
-}
-
 /** Names a cell that was not taken above the grid; with whose values there are. */
 function note(cell, found) {
   const list = issues.querySelector("[data-issues-list]");
@@ -61,10 +48,7 @@ function note(cell, found) {
     link.textContent = "Đến ô";
     item.append(unit, ". ", found.words, " ", link);
     if (found.choices.length > 0) {
-      const choices = document.createElement("p");
-      choices.className = "grid-choices";
-      choices.append("Giữ số nào? ", ...found.choices.map((choice) => button(choice, field)));
-      item.append(choices);
+      item.append(between(found.choices, name));
     }
     list.append(item);
   }

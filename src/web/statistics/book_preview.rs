@@ -265,14 +265,14 @@ fn placed(fields: &Fields, unit: UnitId, index: &MeasureIndex) -> Vec<Placed> {
             unit,
             report,
             typed: Typed {
-                measure,
-                period: report.on(basis),
-                text: text.to_owned(),
                 source: field("n").map(str::to_owned),
-                as_of: None,
                 note: field("g").map(str::to_owned),
-                reason: None,
-                base: field("v").and_then(|version| version.parse().ok()).unwrap_or_default(),
+                ..Typed::plain(
+                    measure,
+                    report.on(basis),
+                    text.to_owned(),
+                    field("v").and_then(|version| version.parse().ok()).unwrap_or_default(),
+                )
             },
         })
     };

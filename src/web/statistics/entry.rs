@@ -7,6 +7,7 @@ use axum::response::Response;
 use entities::values::Period;
 use serde::Serialize;
 
+use super::choices::{self, Choice};
 use super::entry_view::{SectionView, answer_words, done, sections, typed_text};
 use super::typed::typed;
 use crate::authority::{ActionKind, EnterFigures, Permit, ViewFigures};
@@ -40,6 +41,7 @@ struct ErrorView {
     code: String,
     label: String,
     words: String,
+    choices: Vec<Choice>,
 }
 
 /// The form with what stands in it.
@@ -52,18 +54,19 @@ pub async fn show(
     let unit = unit_page::unit_in(&visitor.reader, permit.unit(), period).await?;
     let form = statistics::form(&visitor.reader, &permit, period).await?.ok_or(Reject::NotFound)?;
     let action = url::figures(unit.unit, &unit.slug, period);
-    let views = sections(&form, |cell| Some(format!("{action}/{}", cell.measure.code)));
+    let mut views = sections(&form, |cell| Some(format!("{action}/{}", cell.measure.code)));
+    let can_enter = visitor.may(ActionKind::EnterFigures, visitor.unit()?);
     let errors = views
-        .iter()
-        .flat_map(|section| section.groups.iter().flat_map(|group| &group.cells))
+        .iter_mut()
+        .flat_map(|section| section.groups.iter_mut().flat_map(|group| &mut group.cells))
         .filter(|cell| cell.invalid)
         .map(|cell| ErrorView {
             code: cell.code.clone(),
             label: cell.label.clone(),
             words: cell.words.clone(),
+            choices: std::mem::take(&mut cell.choices),
         })
         .collect();
-    let can_enter = visitor.may(ActionKind::EnterFigures, visitor.unit()?);
     let layout = Layout::of_unit(&visitor, "Số liệu", period, Tab::Figures)
         .await?
         .ok_or(Reject::NotFound)?
@@ -139,6 +142,8 @@ struct ToldCell {
     text: String,
     version: i32,
     surprises: Vec<String>,
+    /// Of a conflict: whose value it is, and the value.
+    choices: Vec<Choice>,
 }
 
 fn told(judged: &[Judged], index: &MeasureIndex, form: Option<&Form>) -> Told {
@@ -153,6 +158,7 @@ fn told(judged: &[Judged], index: &MeasureIndex, form: Option<&Form>) -> Told {
             text: standing.map(|cell| typed_text(measure, cell.value())).unwrap_or_default(),
             version: standing.map(statistics::FormCell::version).unwrap_or_default(),
             surprises: standing.map(|cell| cell.surprises.clone()).unwrap_or_default(),
+            choices: choices::of_answer(measure, judged),
         })
     };
     Told {

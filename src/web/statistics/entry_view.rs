@@ -2,6 +2,7 @@
 
 use entities::values::{Kind, Origin, Period};
 
+use super::choices::{self, Choice};
 use crate::facts::{Measure, Value, section_title};
 use crate::statistics::{Answer, Form, FormCell, Refused, conflict};
 use crate::vietnamese::{capitalised, date, dong_in_words, scaled};
@@ -36,6 +37,8 @@ pub struct CellView {
     pub state: &'static str,
     pub words: String,
     pub invalid: bool,
+    /// Between two people's values, while nobody has chosen.
+    pub choices: Vec<Choice>,
     pub surprises: String,
     pub asks_reason: bool,
     pub reason: String,
@@ -104,6 +107,7 @@ fn cell_view(cell: &FormCell, detail_url: Option<String>) -> CellView {
         state,
         words,
         invalid: cell.refused.is_some(),
+        choices: choices::waiting(&cell.measure, cell.value(), cell.refused.as_ref()),
         surprises: capitalised(&cell.surprises.join("; ")),
         asks_reason: !cell.surprises.is_empty() && !cell.value().is_missing(),
         reason: cell.cell.as_ref().map(|c| c.fact.reason.clone()).unwrap_or_default(),
@@ -121,7 +125,8 @@ fn unit_words(cell: &FormCell) -> String {
 
 fn standing(cell: &FormCell) -> (&'static str, String) {
     if let Some(refused) = &cell.refused {
-        return ("refused", not_taken(&cell.measure, cell.value(), refused));
+        let state = if refused.base.is_some() { "conflict" } else { "refused" };
+        return (state, not_taken(&cell.measure, cell.value(), refused));
     }
     match &cell.cell {
         Some(stored) if !stored.fact.value.is_missing() => {
@@ -135,7 +140,8 @@ fn standing(cell: &FormCell) -> (&'static str, String) {
 /// Why what was typed does not stand, and what stands.
 pub fn not_taken(measure: &Measure, value: Value, refused: &Refused) -> String {
     let kept = shown_text(measure, value);
-    format!("Không nhận: {} {} Đang giữ: {kept}.", refused.says, refused.remedy)
+    let first = if refused.base.is_some() { "Chưa lưu" } else { "Không nhận" };
+    format!("{first}: {} {} Đang giữ: {kept}.", refused.says, refused.remedy)
 }
 
 /// Money in words beside its figures.

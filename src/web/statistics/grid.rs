@@ -8,6 +8,7 @@ use entities::values::{Code, Period};
 use serde::{Deserialize, Serialize};
 
 use super::block_view::{BlockView, block_views};
+use super::choices::{self, Choice};
 use super::entry_view::{answer_words, typed_text};
 use super::grid_view::{
     CellKind, FormLink, GroupHead, HeadView, IssueView, RowView, TotalView, Versions, cell_name,
@@ -19,7 +20,7 @@ use crate::facts::MeasureIndex;
 use crate::platform::outcome::Fault;
 use crate::platform::site;
 use crate::progress::{self, Columns, Grid};
-use crate::statistics::{self, Answer as Judged, BlockAnswer, BlocksOf};
+use crate::statistics::{self, BlockAnswer, BlocksOf};
 use crate::vietnamese::capitalised;
 use crate::web::access::Visitor;
 use crate::web::act::{Act, Answer};
@@ -187,12 +188,6 @@ struct ToldCell {
 }
 
 #[derive(Serialize)]
-struct Choice {
-    whose: String,
-    text: String,
-}
-
-#[derive(Serialize)]
 struct ToldTotal {
     measure: String,
     text: String,
@@ -205,24 +200,13 @@ fn told(judged: &[BlockAnswer], grid: Option<&Grid>) -> Told {
         let measure = grid.measures.get(grid.column(code)?)?;
         let standing = grid.cell(one.unit, code);
         let (state, words) = answer_words(measure, &one.answer);
-        let choices = match &one.answer {
-            Judged::Conflict { typed, theirs, base, .. } => vec![
-                Choice { whose: "Của tôi".to_owned(), text: typed.clone() },
-                Choice {
-                    whose: format!("Của {}", theirs.fact.entered_by),
-                    text: typed_text(measure, theirs.fact.value),
-                },
-                Choice { whose: "Ban đầu".to_owned(), text: typed_text(measure, *base) },
-            ],
-            _ => Vec::new(),
-        };
         Some(ToldCell {
             cell: cell_name(one.unit, code),
             state,
             words,
             text: standing.map(|cell| typed_text(measure, cell.value)).unwrap_or_default(),
             version: standing.map(|cell| cell.version).unwrap_or_default(),
-            choices,
+            choices: choices::of_answer(measure, &one.answer),
         })
     };
     let total = |grid: &Grid| {

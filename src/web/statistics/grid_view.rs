@@ -4,6 +4,7 @@ use std::fmt;
 
 use entities::values::{Code, Kind, UnitId};
 
+use super::choices::{self, Choice};
 use super::entry_view::{not_taken, typed_text};
 use crate::documents::{Align, Cell, Column, Emphasis, Row, Table};
 use crate::facts::{Measure, Value};
@@ -60,7 +61,8 @@ pub struct CellView {
     pub original: String,
     pub version: i32,
     pub previous: String,
-    pub is_refused: bool,
+    /// `refused`, `conflict` or nothing.
+    pub state: &'static str,
     pub is_picked: bool,
 }
 
@@ -84,6 +86,7 @@ pub struct IssueView {
     pub cell: String,
     pub unit: String,
     pub words: String,
+    pub choices: Vec<Choice>,
 }
 
 /// Versions of the cells of a grid, in its order: `7:0,3,1;8:2,0,0`.
@@ -222,7 +225,7 @@ fn cell_view(unit: UnitId, measure: &Measure, cell: &GridCell, picked: Option<&C
         original: String::new(),
         version: 0,
         previous: String::new(),
-        is_refused: false,
+        state: "",
         is_picked: picked == Some(&measure.code),
     };
     match cell {
@@ -237,7 +240,11 @@ fn cell_view(unit: UnitId, measure: &Measure, cell: &GridCell, picked: Option<&C
             view.text = typed_now(measure, typed);
             view.version = typed.version;
             view.previous = previous(measure, typed.previous);
-            view.is_refused = typed.refused.is_some();
+            view.state = match &typed.refused {
+                Some(refused) if refused.base.is_some() => "conflict",
+                Some(_) => "refused",
+                None => "",
+            };
         }
     }
     view
@@ -284,6 +291,7 @@ pub fn issues(grid: &Grid) -> Vec<IssueView> {
                 cell: cell_name(row.unit.unit, &measure.code),
                 unit: capitalised(&row.unit.full_name()),
                 words: not_taken(measure, cell.value, refused),
+                choices: choices::waiting(measure, cell.value, Some(refused)),
             });
         }
     }

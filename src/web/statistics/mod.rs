@@ -7,6 +7,7 @@ pub mod book_done;
 pub mod book_preview;
 pub mod catalogue;
 pub mod cell;
+mod choices;
 pub mod controls;
 pub mod definition;
 pub mod entry;

@@ -3,7 +3,8 @@
 //! `o.CODE` is what stands in the field, `c.CODE` what stood in the database when the page was
 //! made, `v.CODE` the version it had; `r.`, `n.`, `g.`, `d.` are reason, source, note and date,
 //! `rw.` the reason that stood there, `w.` says that something else was typed before and not
-//! taken. A field that was not touched is not typed.
+//! taken, `k.` is what was chosen by name between two people's values. A field that was not
+//! touched is not typed.
 
 use entities::values::{Code, Period, UnitId};
 
@@ -18,7 +19,11 @@ pub fn typed(fields: &Fields, index: &MeasureIndex, report: Period) -> Vec<Typed
         let Some(code) = name.strip_prefix("o.") else { continue };
         let field = |prefix: &str| fields.get(&format!("{prefix}.{code}"));
         let was_refused = field("w").is_some();
-        let touched = was_refused || field("c") != Some(text) || field("r") != field("rw");
+        let chosen = field("k");
+        let touched = chosen.is_some()
+            || was_refused
+            || field("c") != Some(text)
+            || field("r") != field("rw");
         if !touched {
             continue;
         }
@@ -27,12 +32,13 @@ pub fn typed(fields: &Fields, index: &MeasureIndex, report: Period) -> Vec<Typed
         cells.push(Typed {
             measure,
             period: report.on(basis),
-            text: text.to_owned(),
+            text: chosen.unwrap_or(text).to_owned(),
             source: field("n").map(str::to_owned),
             as_of: field("d").map(str::to_owned),
             note: field("g").map(str::to_owned),
             reason: field("r").map(str::to_owned),
             base: field("v").and_then(|version| version.parse().ok()).unwrap_or_default(),
+            insists: chosen.is_some(),
         });
     }
     cells
@@ -49,11 +55,15 @@ pub fn typed_side_by_side(fields: &Fields, index: &MeasureIndex, report: Period)
         let base = fields.get(&format!("b.{unit}.{code}")).unwrap_or_default();
         let (version, was) = base.split_once(' ').unwrap_or((base, ""));
         let was_refused = fields.get(&format!("w.{unit}.{code}")).is_some();
-        if was == text && !was_refused {
+        let chosen = fields.get(&format!("k.{unit}.{code}"));
+        if was == text && !was_refused && chosen.is_none() {
             continue;
         }
         let base = version.parse().unwrap_or_default();
-        cells.push(placed(unit, Code::new(code), text.to_owned(), base, index, report));
+        let text = chosen.unwrap_or(text).to_owned();
+        let mut cell = placed(unit, Code::new(code), text, base, index, report);
+        cell.typed.insists = chosen.is_some();
+        cells.push(cell);
     }
     cells
 }
@@ -69,7 +79,5 @@ pub fn placed(
 ) -> Placed {
     let basis = index.find(&measure).map(|found| found.basis).unwrap_or_default();
     let period = report.on(basis);
-    let typed =
-        Typed { measure, period, text, source: None, as_of: None, note: None, reason: None, base };
-    Placed { unit, report, typed }
+    Placed { unit, report, typed: Typed::plain(measure, period, text, base) }
 }

@@ -53,8 +53,17 @@ test("the first stays, the second sees both values and both names", async (t) =>
   await first.reload();
   assert.match(await cell(first, "Hội viên nữ").told(/./), /Đang giữ: 433/, "the first stays");
 
-  // Having seen both, the second insists; both stand in the history.
+  // Going on does not choose, neither does saving the whole form: the first still stands.
   await cell(second, "Hội viên nữ").field.press("Enter");
+  await cell(second, "Hội viên nữ").told(/Chưa lưu/);
+  await second.getByRole("button", { name: "Lưu tất cả" }).click();
+  await says(second, "Có 1 ô chưa nhận");
+  await look(second, "so-lieu-chua-chon");
+  await first.reload();
+  assert.match(await cell(first, "Hội viên nữ").told(/./), /Đang giữ: 433/, "the first stays");
+
+  // Having seen both, the second chooses by name; both stand in the history.
+  await second.getByRole("button", { name: `Của ${SECOND}: 429` }).click();
   await cell(second, "Hội viên nữ").told(/^Đã lưu$/);
   await second.getByRole("link", { name: "Lịch sử: Hội viên nữ" }).click();
   for (const name of [FIRST, SECOND]) await says(second, name);

@@ -56,16 +56,9 @@ impl World {
             .map(|(measure, text)| {
                 let code = Code::new(measure);
                 let basis = measures.iter().find(|m| m.code == code).map(|m| m.basis);
-                Typed {
-                    period: report.on(basis.unwrap_or(SchoolBasis::Report)),
-                    text: (*text).to_owned(),
-                    source: None,
-                    as_of: None,
-                    note: None,
-                    reason: None,
-                    base: form.find(&code).map_or(0, statistics::FormCell::version),
-                    measure: code,
-                }
+                let base = form.find(&code).map_or(0, statistics::FormCell::version);
+                let period = report.on(basis.unwrap_or(SchoolBasis::Report));
+                Typed::plain(code, period, (*text).to_owned(), base)
             })
             .collect();
         let work = audit::open(self.db(), unit).await.unwrap();

@@ -72,6 +72,11 @@ impl PageForm {
         self.fields.iter().map(|(name, _)| name.as_str())
     }
 
+    /// The button that sends it, where buttons have names.
+    pub fn press(&mut self, button: &str, value: &str) {
+        self.fields.push((button.to_owned(), value.to_owned()));
+    }
+
     #[track_caller]
     pub fn set(&mut self, name: &str, text: &str) {
         let found = self.fields.iter_mut().find(|(field, _)| field == name);

@@ -39,16 +39,7 @@ async fn island() -> Island {
 }
 
 fn typed(measure: &str, text: &str, base: i32) -> Typed {
-    Typed {
-        measure: Code::new(measure),
-        period: YEAR.on(SchoolBasis::Report),
-        text: text.to_owned(),
-        source: None,
-        as_of: None,
-        note: None,
-        reason: None,
-        base,
-    }
+    Typed::plain(Code::new(measure), YEAR.on(SchoolBasis::Report), text.to_owned(), base)
 }
 
 fn placed(unit: UnitId, measure: &str, text: &str) -> Placed {
@@ -156,6 +147,65 @@ async fn a_conflict_gives_theirs_and_what_both_began_from() {
     };
     assert_eq!(typed, "310");
     assert_eq!((theirs.fact.value, *base), (Value::exact(305), Value::exact(300)));
+}
+
+/// Lại Sơn says 300, then 305; somebody who still saw 300 types over it.
+async fn contested(text: &str) -> (Island, Placed, Block) {
+    let island = island().await;
+    island.world.enter("lai-son", YEAR, &[("HV_CUOI", "300")]).await;
+    island.world.enter("lai-son", YEAR, &[("HV_CUOI", "305")]).await;
+    let mut mine = placed(island.lai_son, "HV_CUOI", text);
+    mine.typed.base = 1;
+    let block = island.paste(std::slice::from_ref(&mine)).await;
+    (island, mine, block)
+}
+
+#[tokio::test]
+async fn what_waits_for_a_choice_is_not_saved_by_being_sent_again() {
+    let (island, mut mine, _) = contested("310").await;
+    // As a page that was opened since sends it: upon the version that stands.
+    mine.typed.base = 2;
+    let again = island.paste(std::slice::from_ref(&mine)).await;
+    let Answer::Conflict { theirs, base, .. } = &again.answers[0].answer else {
+        panic!("{again:?}")
+    };
+    assert_eq!((theirs.fact.value, *base), (Value::exact(305), Value::exact(300)));
+    assert_eq!(island.value(island.lai_son, "HV_CUOI").await, Value::exact(305));
+    mine.typed.insists = true;
+    assert_eq!(island.paste(&[mine]).await.saved(), 1);
+    assert_eq!(island.value(island.lai_son, "HV_CUOI").await, Value::exact(310));
+}
+
+#[tokio::test]
+async fn another_number_or_theirs_ends_the_waiting() {
+    let (island, mut mine, _) = contested("310").await;
+    mine.typed.base = 2;
+    mine.typed.text = "311".to_owned();
+    assert_eq!(island.paste(std::slice::from_ref(&mine)).await.saved(), 1);
+    mine.typed.base = 3;
+    mine.typed.text = "310".to_owned();
+    assert_eq!(island.paste(&[mine]).await.saved(), 1, "nothing waits any more");
+
+    let (island, mut mine, _) = contested("310").await;
+    mine.typed.text = "305".to_owned();
+    let theirs = island.paste(std::slice::from_ref(&mine)).await;
+    assert!(matches!(theirs.answers[0].answer, Answer::Unchanged { version: 2, .. }));
+    mine.typed.base = 2;
+    mine.typed.text = "310".to_owned();
+    assert_eq!(island.paste(&[mine]).await.saved(), 1, "nothing waits any more");
+}
+
+#[tokio::test]
+async fn a_number_left_as_it_stood_on_the_screen_is_in_nobodys_way() {
+    let (island, _, block) = contested("300").await;
+    assert!(matches!(block.answers[0].answer, Answer::Unchanged { version: 2, .. }), "{block:?}");
+    assert_eq!(island.value(island.lai_son, "HV_CUOI").await, Value::exact(305));
+    assert!(!island.world.rows_of(island.lai_son).await.contains("300 "), "nothing waits");
+    let mut noted = placed(island.lai_son, "HV_CUOI", "300");
+    noted.typed.base = 1;
+    noted.typed.note = Some("đếm lại".to_owned());
+    let block = island.paste(&[noted]).await;
+    assert!(matches!(block.answers[0].answer, Answer::Conflict { .. }), "a note is a change");
 }
 
 #[tokio::test]
