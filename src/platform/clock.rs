@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate, Timelike, Utc};
 
+use crate::vietnamese::date;
+
 /// Hours by which Vietnam is ahead of UTC; there is no summer time.
 const VIETNAM: i32 = 7 * 3600;
 
@@ -67,6 +69,11 @@ pub fn report_year_on(day: NaiveDate) -> i32 {
 pub fn hour_in_vietnam(at: DateTime<Utc>) -> String {
     let local = at + Duration::seconds(i64::from(VIETNAM));
     format!("{:02}:{:02}", local.hour(), local.minute())
+}
+
+/// An instant as people say it, as `10:42 ngày 15/01/2021`.
+pub fn instant_in_vietnam(at: DateTime<Utc>) -> String {
+    format!("{} ngày {}", hour_in_vietnam(at), date(day_in_vietnam(at)))
 }
 
 /// An instant in Vietnam for the name of a file, as `20210115-080000`.

@@ -21,7 +21,7 @@ const CHARTS: usize = 3;
 const BARS: usize = 15;
 
 /// What the page of a unit shows, as a paper; its date is the last change of its figures.
-pub fn document(gathered: &Gathered, board: &Board, marks: Vec<String>) -> Document {
+pub fn document(gathered: &Gathered, board: &Board) -> Document {
     let name = name(gathered, board.unit);
     let mut blocks = vec![Block::Title(Title {
         kind: "TỔNG QUAN".to_owned(),
@@ -61,17 +61,15 @@ pub fn document(gathered: &Gathered, board: &Board, marks: Vec<String>) -> Docum
             changed_on: changed.unwrap_or_else(|| board.period.last_day()),
         },
         blocks: blocks.into_iter().filter(|block| !is_empty(block)).collect(),
-        marks,
+        marks: Vec::new(),
     }
 }
 
 /// One sheet for each table of the page.
-pub fn sheets(gathered: &Gathered, board: &Board, marks: &[String]) -> Vec<Sheet> {
+pub fn sheets(gathered: &Gathered, board: &Board) -> Vec<Sheet> {
     let name = name(gathered, board.unit);
     let sheet = |title: &str, about: &str, table: Table| {
-        let mut head = vec![format!("{about} năm {}, {name}", board.period)];
-        head.extend(marks.iter().cloned());
-        Sheet::new(title, head, table)
+        Sheet::new(title, vec![format!("{about} năm {}, {name}", board.period)], table)
     };
     let none = String::new;
     let nowhere = |_, _: Option<&_>| None;

@@ -22,7 +22,6 @@ pub struct FormPaper<'a> {
     pub signatory: Option<&'a Officer>,
     /// Leaves the column of this period empty.
     pub blank: bool,
-    pub marks: Vec<String>,
     /// Day the paper is dated in its properties: the last change, or the end of the period.
     pub on: NaiveDate,
 }
@@ -62,7 +61,7 @@ impl FormPaper<'_> {
             title,
             changed_on: self.on,
         };
-        Document { about, blocks, marks: self.marks }
+        Document { about, blocks, marks: Vec::new() }
     }
 
     fn office(&self) -> String {

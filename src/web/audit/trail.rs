@@ -10,14 +10,13 @@ use super::about::Names;
 use crate::audit::{self, Act, EventKind, PAGE};
 use crate::authority::{Administer, Permit, ViewTrail};
 use crate::documents::{Align, Column, Emphasis, Row, Table};
-use crate::platform::clock::{day_in_vietnam, hour_in_vietnam};
-use crate::platform::outcome::Fault;
-use crate::vietnamese::{capitalised, date};
+use crate::platform::clock::instant_in_vietnam;
+use crate::vietnamese::capitalised;
 use crate::web::access::Visitor;
 use crate::web::page::{Layout, Tab};
 use crate::web::reject::Reject;
 use crate::web::{download, show as show_page, unit_page, url};
-use crate::workbooks::{self, Sheet};
+use crate::workbooks::Sheet;
 
 /// Acts in one workbook.
 const MOST: u64 = 10_000;
@@ -83,7 +82,8 @@ pub async fn xlsx_of_unit(
     let acts = audit::trail(&visitor.reader, &permit, None, MOST).await?;
     let names = Names::of(&visitor.reader, &acts).await?;
     let name = format!("nhat-ky-{}.xlsx", unit.slug);
-    workbook(capitalised(&unit.full_name()), &name, (&acts, &names))
+    let sheet = sheet(capitalised(&unit.full_name()), (&acts, &names));
+    Ok(download::excel(&visitor.reader, &name, vec![sheet]).await?)
 }
 
 pub async fn xlsx_of_site(
@@ -92,7 +92,8 @@ pub async fn xlsx_of_site(
 ) -> Result<Response, Reject> {
     let acts = audit::site_trail(&visitor.reader, &permit, None, MOST).await?;
     let names = Names::of(&visitor.reader, &acts).await?;
-    workbook("Nhật ký của trang".to_owned(), "nhat-ky.xlsx", (&acts, &names))
+    let sheet = sheet("Nhật ký của trang".to_owned(), (&acts, &names));
+    Ok(download::excel(&visitor.reader, "nhat-ky.xlsx", vec![sheet]).await?)
 }
 
 fn page(layout: Layout, of: String, said: (&[Act], &Names), here: &str) -> Response {
@@ -111,14 +112,14 @@ fn page(layout: Layout, of: String, said: (&[Act], &Names), here: &str) -> Respo
 
 fn line(act: &Act, names: &Names) -> LineView {
     LineView {
-        at: format!("{} {}", hour_in_vietnam(act.at), date(day_in_vietnam(act.at))),
+        at: instant_in_vietnam(act.at),
         by: names.doer(act),
         did: act.kind.map_or("Việc khác", EventKind::says).to_owned(),
         about: names.about(act),
     }
 }
 
-fn workbook(of: String, name: &str, said: (&[Act], &Names)) -> Result<Response, Reject> {
+fn sheet(of: String, said: (&[Act], &Names)) -> Sheet {
     let column =
         |title: &str| Column { group: String::new(), title: title.to_owned(), align: Align::Left };
     let (acts, names) = said;
@@ -134,7 +135,5 @@ fn workbook(of: String, name: &str, said: (&[Act], &Names)) -> Result<Response, 
         rows: rows.collect(),
         notes: Vec::new(),
     };
-    let bytes = workbooks::write(&[Sheet::new("Nhật ký", vec![of], table)])
-        .map_err(|error| Fault::new("writing the trail", error))?;
-    Ok(download::file(name, workbooks::CONTENT_TYPE, bytes))
+    Sheet::new("Nhật ký", vec![of], table)
 }

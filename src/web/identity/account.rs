@@ -8,12 +8,13 @@ use entities::values::AccountId;
 use serde::Deserialize;
 use validator::Validate;
 
-use super::sessions_view::{SessionView, moment, session_views};
+use super::sessions_view::{SessionView, session_views};
 use super::sign_in::see_other;
 use super::{link_page, span_words, state_words};
 use crate::audit::Event;
 use crate::authority::{Administer, Permit};
 use crate::identity::{self, Account};
+use crate::platform::clock::instant_in_vietnam;
 use crate::platform::db::{Source, Work};
 use crate::platform::outcome::{Outcome, Refusal};
 use crate::vietnamese::date;
@@ -218,7 +219,10 @@ async fn again(
         is_own,
         grants: grants(visitor, account.id).await?,
         sessions: session_views(reader, account.id, visitor.session.as_ref()).await?,
-        failures: failures.into_iter().map(|(at, address)| (moment(at), address)).collect(),
+        failures: failures
+            .into_iter()
+            .map(|(at, address)| (instant_in_vietnam(at), address))
+            .collect(),
         today: date(reader.today()),
         issues: Issues::new(issues),
         full_name: account.name,

@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use entities::values::{RowId, UnitId};
 use serde::Deserialize;
 
-use super::sessions_view::moment;
 use super::{span_words, state_words};
 use crate::authority::{Administer, Grant, Permit};
 use crate::documents::{Align, Cell, Column, Emphasis, Row as TableRow, Table};
 use crate::identity::{self, Account};
 use crate::org;
+use crate::platform::clock::instant_in_vietnam;
 use crate::platform::db::{Reader, Source};
 use crate::platform::outcome::Fault;
 use crate::vietnamese::{date, fold};
@@ -23,8 +23,8 @@ use crate::web::act::{Act, Answer};
 use crate::web::components::role_words;
 use crate::web::page::{Layout, Note};
 use crate::web::reject::Reject;
-use crate::web::{show as page, url};
-use crate::workbooks::{self, Sheet};
+use crate::web::{download, show as page, url};
+use crate::workbooks::Sheet;
 
 /// More are found by their name.
 const SHOWN: usize = 200;
@@ -111,7 +111,7 @@ async fn requests(reader: &Reader, permit: &Permit<Administer>) -> Result<Vec<Re
             login: request.login,
             href: request.account.as_ref().map(|(id, _)| url::account(*id)).unwrap_or_default(),
             name: request.account.map(|(_, name)| name),
-            when: moment(request.asked_at),
+            when: instant_in_vietnam(request.asked_at),
         })
         .collect())
 }
@@ -135,13 +135,8 @@ pub async fn xlsx(visitor: Visitor, _permit: Permit<Administer>) -> Result<Respo
     let reader = &visitor.reader;
     let table = table(&identity::accounts(reader).await?, &unit_names(reader).await?);
     let head = vec!["Tài khoản".to_owned(), format!("Ngày {}", date(reader.today()))];
-    let bytes = workbooks::write(&[Sheet::new("Tài khoản", head, table)])
-        .map_err(|error| Fault::new("writing a workbook", error))?;
-    let headers = [
-        (header::CONTENT_TYPE, workbooks::CONTENT_TYPE),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"tai-khoan.xlsx\""),
-    ];
-    Ok((headers, bytes).into_response())
+    let sheet = Sheet::new("Tài khoản", head, table);
+    Ok(download::excel(reader, "tai-khoan.xlsx", vec![sheet]).await?)
 }
 
 fn table(accounts: &[Account], names: &BTreeMap<UnitId, String>) -> Table {

@@ -4,15 +4,13 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use validator::Validate;
 
 use crate::authority::{Administer, Permit};
 use crate::identity;
-use crate::platform::clock::{day_in_vietnam, hour_in_vietnam};
+use crate::platform::clock::instant_in_vietnam;
 use crate::platform::site;
-use crate::vietnamese::date;
 use crate::web::access::Visitor;
 use crate::web::act::{Act, Answer};
 use crate::web::form::Form;
@@ -65,7 +63,7 @@ pub async fn show(visitor: Visitor, permit: Permit<Administer>) -> Result<Respon
     let page_of = AdministrationPage {
         layout: Layout::plain(&visitor, "Quản trị").await?,
         sections,
-        last_backup: site::last_backup(reader).await?.map(instant),
+        last_backup: site::last_backup(reader).await?.map(instant_in_vietnam),
         version: env!("CARGO_PKG_VERSION"),
         requires_second_factor: site::requires_second_factor(reader).await?,
     };
@@ -88,8 +86,4 @@ pub async fn rule(
         Ok((Answer::see_other(url::with_note(url::ADMINISTRATION, Note::Saved.code())), event))
     })
     .await
-}
-
-fn instant(at: DateTime<Utc>) -> String {
-    format!("{} ngày {}", hour_in_vietnam(at), date(day_in_vietnam(at)))
 }

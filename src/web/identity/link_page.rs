@@ -4,8 +4,8 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::sessions_view::moment;
 use crate::identity::{Account, Invitation};
+use crate::platform::clock::instant_in_vietnam;
 use crate::web::access::Visitor;
 use crate::web::page::Layout;
 use crate::web::reject::Reject;
@@ -31,7 +31,7 @@ pub async fn show(
     invitation: &Invitation,
 ) -> Result<Response, Reject> {
     let link = url::invitation(&site.server.public_url, &invitation.token);
-    let until = moment(invitation.expires_at);
+    let until = instant_in_vietnam(invitation.expires_at);
     let what = if account.is_open { "đặt lại mật khẩu" } else { "đặt mật khẩu" };
     let message = format!(
         "Kính gửi {}. Mời mở liên kết dưới đây để {what} trang Khuyến học. \

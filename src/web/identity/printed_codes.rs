@@ -8,7 +8,7 @@ use crate::documents::{
 use crate::identity::Account;
 use crate::vietnamese::date;
 
-pub fn paper(account: &Account, codes: &[String], today: NaiveDate, is_demo: bool) -> Document {
+pub fn paper(account: &Account, codes: &[String], today: NaiveDate) -> Document {
     let title = "Mã dự phòng đăng nhập".to_owned();
     Document {
         about: About {
@@ -27,7 +27,7 @@ pub fn paper(account: &Account, codes: &[String], today: NaiveDate, is_demo: boo
             said("Xin cất tờ giấy này ở nơi an toàn, không chụp ảnh, không gửi qua mạng."),
             Block::Table(table(codes)),
         ],
-        marks: if is_demo { vec!["DỮ LIỆU MẪU".to_owned()] } else { Vec::new() },
+        marks: Vec::new(),
     }
 }
 

@@ -3,8 +3,8 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use qrcode::{Color, EcLevel, QrCode};
 use serde::Deserialize;
 use validator::Validate;
@@ -12,18 +12,16 @@ use validator::Validate;
 use super::own_account::{own, present};
 use super::printed_codes;
 use super::sign_in::see_other;
-use crate::documents;
 use crate::identity::{self, NewSession, Proven, SecondFactor};
 use crate::platform::db::Source;
 use crate::platform::outcome::{Fault, Refusal};
-use crate::platform::site;
 use crate::web::access::{self, Visitor};
 use crate::web::act::{Act, Answer};
 use crate::web::components::Issues;
 use crate::web::form::{Fields, Form};
 use crate::web::page::{Layout, Note};
 use crate::web::reject::Reject;
-use crate::web::{Site, show as page, url};
+use crate::web::{Site, download, show as page, url};
 
 /// What telephones show beside the login.
 const ISSUER: &str = "Khuyen hoc";
@@ -155,17 +153,8 @@ pub async fn pdf(visitor: Visitor, fields: Fields) -> Result<Response, Reject> {
     if !identity::are_recovery_codes(&visitor.reader, account.id, &codes).await? {
         return Err(Reject::NotFound);
     }
-    let is_demo = site::is_demo(&visitor.reader).await?;
-    let paper = printed_codes::paper(&account, &codes, visitor.reader.today(), is_demo);
-    let bytes = tokio::task::spawn_blocking(move || documents::pdf(&paper))
-        .await
-        .map_err(|error| Fault::new("writing a PDF", error))?
-        .map_err(|error| Fault::new("writing a PDF", error))?;
-    let headers = [
-        (header::CONTENT_TYPE, "application/pdf"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"ma-du-phong.pdf\""),
-    ];
-    Ok((headers, bytes).into_response())
+    let paper = printed_codes::paper(&account, &codes, visitor.reader.today());
+    Ok(download::pdf(&visitor.reader, "ma-du-phong.pdf", paper).await?)
 }
 
 /// What every act here has in common when it did not go through.

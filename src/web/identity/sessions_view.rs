@@ -3,10 +3,9 @@
 use entities::values::AccountId;
 
 use crate::identity::{self, Session};
-use crate::platform::clock::{day_in_vietnam, hour_in_vietnam};
+use crate::platform::clock::instant_in_vietnam;
 use crate::platform::db::Reader;
 use crate::platform::outcome::Fault;
-use crate::vietnamese::date;
 
 pub struct SessionView {
     pub mark: String,
@@ -31,14 +30,9 @@ pub async fn session_views(
             mark: seen.mark,
             browser: seen.browser,
             address: seen.address,
-            began: moment(seen.began_at),
-            last_seen: moment(seen.last_seen_at),
+            began: instant_in_vietnam(seen.began_at),
+            last_seen: instant_in_vietnam(seen.last_seen_at),
             lives: seen.lives,
         })
         .collect())
-}
-
-/// e.g. `08:00 15/01/2021`.
-pub fn moment(at: chrono::DateTime<chrono::Utc>) -> String {
-    format!("{} {}", hour_in_vietnam(at), date(day_in_vietnam(at)))
 }

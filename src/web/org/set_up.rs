@@ -8,7 +8,7 @@ use axum::response::Response;
 use crate::authority::{Administer, Permit};
 use crate::documents::{Align, Column, Emphasis, Row, Table};
 use crate::org::{self, ListedUnit};
-use crate::platform::outcome::{Fault, Refusal};
+use crate::platform::outcome::Refusal;
 use crate::vietnamese::{fold, parse_date};
 use crate::web::access::Visitor;
 use crate::web::act::{Act, Answer};
@@ -46,7 +46,7 @@ pub async fn show(visitor: Visitor, _permit: Permit<Administer>) -> Result<Respo
 }
 
 /// A workbook with the heads and three rows to write over.
-pub async fn sample(_visitor: Visitor, _permit: Permit<Administer>) -> Result<Response, Reject> {
+pub async fn sample(visitor: Visitor, _permit: Permit<Administer>) -> Result<Response, Reject> {
     let column =
         |title: &str| Column { group: String::new(), title: title.to_owned(), align: Align::Left };
     let row =
@@ -59,9 +59,8 @@ pub async fn sample(_visitor: Visitor, _permit: Permit<Administer>) -> Result<Re
         rows: SAMPLE.map(row).to_vec(),
         notes: Vec::new(),
     };
-    let bytes = workbooks::write(&[Sheet::new("Đơn vị", Vec::new(), table)])
-        .map_err(|error| Fault::new("writing a sample", error))?;
-    Ok(download::file("mau-don-vi.xlsx", workbooks::CONTENT_TYPE, bytes))
+    let sheet = Sheet::new("Đơn vị", Vec::new(), table);
+    Ok(download::excel(&visitor.reader, "mau-don-vi.xlsx", vec![sheet]).await?)
 }
 
 /// Shows what a list would do, or does it (`luu`).

@@ -23,7 +23,7 @@ use crate::web::form::Form;
 use crate::web::page::{Layout, Note};
 use crate::web::reject::Reject;
 use crate::web::{download, show as page, url};
-use crate::workbooks::{self, Sheet};
+use crate::workbooks::Sheet;
 
 #[derive(Template)]
 #[template(path = "org/units.html")]
@@ -157,10 +157,8 @@ pub async fn xlsx(visitor: Visitor, _permit: Permit<Administer>) -> Result<Respo
         rows: rows.collect(),
         notes: Vec::new(),
     };
-    let bytes =
-        workbooks::write(&[Sheet::new("Đơn vị", vec!["Các đơn vị hiện nay".into()], table)])
-            .map_err(|error| Fault::new("writing the units", error))?;
-    Ok(download::file("don-vi.xlsx", workbooks::CONTENT_TYPE, bytes))
+    let sheet = Sheet::new("Đơn vị", vec!["Các đơn vị hiện nay".into()], table);
+    Ok(download::excel(&visitor.reader, "don-vi.xlsx", vec![sheet]).await?)
 }
 
 /// The units that stand today, parents before children.

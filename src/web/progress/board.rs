@@ -10,10 +10,10 @@ use serde::Deserialize;
 use super::open::{Open, board_of, under};
 use super::views::{LackingView, MatrixView, PullView, lacking, matrix, pulls};
 use crate::authority::{ActionKind, Permit, ViewProgress};
-use crate::platform::clock::{day_in_vietnam, hour_in_vietnam};
+use crate::platform::clock::instant_in_vietnam;
 use crate::platform::db::Source;
 use crate::progress;
-use crate::vietnamese::{capitalised, date};
+use crate::vietnamese::capitalised;
 use crate::web::access::Visitor;
 use crate::web::components::Markup;
 use crate::web::page::{Layout, Link, Tab};
@@ -96,7 +96,7 @@ pub async fn show(
         more: more(&here),
         all_units: format!("{here}{}don-vi=tat-ca", if here.contains('?') { '&' } else { '?' }),
         boundaries: progress::boundaries_in_words(&gathered),
-        as_of: format!("{} ngày {}", hour_in_vietnam(now), date(day_in_vietnam(now))),
+        as_of: instant_in_vietnam(now),
     };
     Ok(show_page(StatusCode::OK, &page))
 }

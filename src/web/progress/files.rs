@@ -2,24 +2,20 @@
 
 use askama::Template;
 use axum::extract::Path;
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 
 use super::open::{Open, board_of};
 use crate::authority::{ActionKind, Permit, ViewProgress};
-use crate::documents;
 use crate::facts::Frame;
 use crate::org::UnitVersion;
-use crate::platform::outcome::Fault;
-use crate::platform::site;
 use crate::progress::{self, Board, Gathered};
 use crate::vietnamese::capitalised;
 use crate::web::access::Visitor;
 use crate::web::components::Markup;
 use crate::web::page::{Layout, Tab};
 use crate::web::reject::Reject;
-use crate::web::{show as show_page, unit_page};
-use crate::workbooks;
+use crate::web::{download, show as show_page, unit_page};
 
 #[derive(Template)]
 #[template(path = "progress/others.html")]
@@ -66,13 +62,8 @@ pub async fn pdf(
     Path((_, period)): Path<(String, String)>,
 ) -> Result<Response, Reject> {
     let (unit, gathered, board) = looked(&visitor, &permit, &period).await?;
-    let marks = site::marks(&visitor.reader).await?;
-    let written = move || documents::pdf(&progress::document(&gathered, &board, marks));
-    let bytes = tokio::task::spawn_blocking(written)
-        .await
-        .map_err(|error| Fault::new("writing a PDF", error))?
-        .map_err(|error| Fault::new("writing a PDF", error))?;
-    Ok(file(&unit, &period, "pdf", "application/pdf", bytes))
+    let document = progress::document(&gathered, &board);
+    Ok(download::pdf(&visitor.reader, &named(&unit, &gathered, "pdf"), document).await?)
 }
 
 /// The workbook.
@@ -82,13 +73,8 @@ pub async fn workbook(
     Path((_, period)): Path<(String, String)>,
 ) -> Result<Response, Reject> {
     let (unit, gathered, board) = looked(&visitor, &permit, &period).await?;
-    let marks = site::marks(&visitor.reader).await?;
-    let written = move || workbooks::write(&progress::sheets(&gathered, &board, &marks));
-    let bytes = tokio::task::spawn_blocking(written)
-        .await
-        .map_err(|error| Fault::new("writing a workbook", error))?
-        .map_err(|error| Fault::new("writing a workbook", error))?;
-    Ok(file(&unit, &period, "xlsx", workbooks::CONTENT_TYPE, bytes))
+    let sheets = progress::sheets(&gathered, &board);
+    Ok(download::excel(&visitor.reader, &named(&unit, &gathered, "xlsx"), sheets).await?)
 }
 
 async fn looked(
@@ -103,8 +89,6 @@ async fn looked(
     Ok((unit, gathered, board))
 }
 
-fn file(unit: &UnitVersion, period: &str, ending: &str, kind: &str, bytes: Vec<u8>) -> Response {
-    let name = format!("attachment; filename=\"tong-quan-{}-{period}.{ending}\"", unit.slug);
-    let headers = [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)];
-    (headers, bytes).into_response()
+fn named(unit: &UnitVersion, gathered: &Gathered, ending: &str) -> String {
+    format!("tong-quan-{}-{}.{ending}", unit.slug, gathered.period)
 }

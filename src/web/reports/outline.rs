@@ -10,10 +10,10 @@ use serde::Serialize;
 use crate::authority::{ActionKind, Permit, ViewReport, WriteReport};
 use crate::documents::{Paragraph, Run};
 use crate::org::UnitVersion;
-use crate::platform::clock::{day_in_vietnam, hour_in_vietnam};
+use crate::platform::clock::instant_in_vietnam;
 use crate::platform::site;
 use crate::reports::{self, Issue, SectionView, Yearly};
-use crate::vietnamese::{capitalised, date};
+use crate::vietnamese::capitalised;
 use crate::web::access::Visitor;
 use crate::web::act::{Act, Answer};
 use crate::web::edge::wants_json;
@@ -152,12 +152,7 @@ fn part_view(view: SectionView, part: &mut String, unsaved: Option<&Unsaved>) ->
     part.clone_from(&view.part);
     let unsaved = unsaved.filter(|unsaved| unsaved.section == view.key);
     let state = match view.written_at {
-        Some(at) => format!(
-            "Đã lưu {} {}, {}",
-            hour_in_vietnam(at),
-            date(day_in_vietnam(at)),
-            view.written_by
-        ),
+        Some(at) => format!("Đã lưu {}, {}", instant_in_vietnam(at), view.written_by),
         None => String::new(),
     };
     let prose = unsaved.map_or(view.prose, |unsaved| unsaved.text.clone());

@@ -6,10 +6,9 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use crate::authority::{Permit, ViewReport};
-use crate::documents::{self, Document, DocumentFault};
+use crate::documents::Document;
 use crate::facts::Frame;
 use crate::org::UnitVersion;
-use crate::platform::outcome::Fault;
 use crate::platform::site;
 use crate::reports;
 use crate::web::access::Visitor;
@@ -17,7 +16,7 @@ use crate::web::components::Markup;
 use crate::web::page::{Layout, Tab, period_words};
 use crate::web::reject::Reject;
 use crate::web::{download, show as show_page, unit_page, url};
-use crate::workbooks::{self, Sheet};
+use crate::workbooks::Sheet;
 
 #[derive(Template)]
 #[template(path = "reports/preview.html")]
@@ -65,8 +64,8 @@ pub async fn pdf(
     Path((_, period)): Path<(String, String)>,
 ) -> Result<Response, Reject> {
     let (unit, frame, document) = document(&visitor, &permit, &period).await?;
-    let bytes = written(move || documents::pdf(&document)).await?;
-    Ok(download::file(&name(&unit, frame, "bao-cao", "pdf"), download::PDF, bytes))
+    let name = name(&unit, frame, "bao-cao", "pdf");
+    Ok(download::pdf(&visitor.reader, &name, document).await?)
 }
 
 /// The same blocks as a Word document, for those who go on writing by hand.
@@ -76,8 +75,8 @@ pub async fn docx(
     Path((_, period)): Path<(String, String)>,
 ) -> Result<Response, Reject> {
     let (unit, frame, document) = document(&visitor, &permit, &period).await?;
-    let bytes = written(move || documents::docx(&document)).await?;
-    Ok(download::file(&name(&unit, frame, "bao-cao", "docx"), download::WORD, bytes))
+    let name = name(&unit, frame, "bao-cao", "docx");
+    Ok(download::word(&visitor.reader, &name, document).await?)
 }
 
 /// The forms of the report as a workbook with real numbers.
@@ -87,28 +86,14 @@ pub async fn xlsx(
     Path((_, period)): Path<(String, String)>,
 ) -> Result<Response, Reject> {
     let (unit, frame, document) = document(&visitor, &permit, &period).await?;
-    let sheets = Sheet::of_document(&document);
-    let bytes = tokio::task::spawn_blocking(move || workbooks::write(&sheets))
-        .await
-        .map_err(|error| Fault::new("writing a workbook", error))?
-        .map_err(|error| Fault::new("writing a workbook", error))?;
     let name = name(&unit, frame, "bang-bieu", "xlsx");
-    Ok(download::file(&name, workbooks::CONTENT_TYPE, bytes))
+    Ok(download::excel(&visitor.reader, &name, Sheet::of_document(&document)).await?)
 }
 
 /// `bao-cao-kien-hai-2020.pdf`, `bao-cao-kien-hai-2020-dia-gioi-nay.pdf`.
 fn name(unit: &UnitVersion, frame: Frame, what: &str, ending: &str) -> String {
     let lines = if frame.is_now() { "-dia-gioi-nay" } else { "" };
     format!("{what}-{}-{}{lines}.{ending}", unit.slug, frame.period)
-}
-
-async fn written(
-    write: impl FnOnce() -> Result<Vec<u8>, DocumentFault> + Send + 'static,
-) -> Result<Vec<u8>, Fault> {
-    tokio::task::spawn_blocking(write)
-        .await
-        .map_err(|error| Fault::new("writing a paper", error))?
-        .map_err(|error| Fault::new("writing a paper", error))
 }
 
 async fn document(

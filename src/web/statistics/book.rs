@@ -7,18 +7,15 @@ use axum::response::Response;
 use entities::values::Period;
 
 use crate::authority::{ActionKind, Permit, ViewFigures};
-use crate::org::UnitVersion;
-use crate::platform::clock::{day_in_vietnam, hour_in_vietnam};
+use crate::platform::clock::instant_in_vietnam;
 use crate::platform::db::Source;
 use crate::platform::outcome::{Fault, Refusal};
-use crate::platform::site;
 use crate::statistics::{self, BlockSource, BlocksOf, Form, PastBlock};
-use crate::vietnamese::{capitalised, date};
+use crate::vietnamese::capitalised;
 use crate::web::access::Visitor;
 use crate::web::page::{Layout, Tab, period_words};
 use crate::web::reject::Reject;
 use crate::web::{download, show as show_page, unit_page, url};
-use crate::workbooks;
 
 /// Years in the workbook of several years.
 const SEVERAL: usize = 5;
@@ -87,10 +84,10 @@ pub async fn page(
 
 fn past_view(here: &str, block: &PastBlock) -> Option<PastView> {
     let BlockSource::Upload { file, .. } = &block.source else { return None };
-    let (hour, day) = (hour_in_vietnam(block.at), date(day_in_vietnam(block.at)));
+    let at = instant_in_vietnam(block.at);
     let undone = if block.undone.is_some() { ", đã hoàn tác" } else { "" };
     let (by, cells) = (&block.by, block.cells);
-    let words = format!("{hour} ngày {day}, {by}: tệp {file}, {cells} ô{undone}");
+    let words = format!("{at}, {by}: tệp {file}, {cells} ô{undone}");
     Some(PastView { href: format!("{here}/{}", block.id.0), words })
 }
 
@@ -107,32 +104,14 @@ pub async fn download(
     let (blank, many) = (asks("trong"), asks("nhieu-nam"));
     let periods = if many { several(period) } else { vec![period] };
     let forms = forms(&visitor.reader, &permit, &periods).await?;
-    let bytes = written(&visitor, &unit, &forms, !blank).await?;
+    let book = statistics::form_book(unit.unit, &capitalised(&unit.full_name()), &forms, !blank);
     let name = match (many, blank) {
         (true, _) => "bieu-nhieu-nam",
         (false, true) => "bieu-trong",
         (false, false) => "bieu-so-lieu",
     };
     let name = format!("{name}-{}-{period}.xlsx", unit.slug);
-    Ok(download::file(&name, workbooks::CONTENT_TYPE, bytes))
-}
-
-async fn written(
-    visitor: &Visitor,
-    unit: &UnitVersion,
-    forms: &[Form],
-    filled: bool,
-) -> Result<Vec<u8>, Fault> {
-    let name = capitalised(&unit.full_name());
-    let mut book = statistics::form_book(unit.unit, &name, forms, filled);
-    let marks = site::marks(&visitor.reader).await?;
-    for sheet in &mut book.sheets {
-        sheet.head.extend(marks.iter().map(ToString::to_string));
-    }
-    tokio::task::spawn_blocking(move || workbooks::write_form(&book))
-        .await
-        .map_err(|error| Fault::new("writing a workbook", error))?
-        .map_err(|error| Fault::new("writing a workbook", error))
+    Ok(download::form(&visitor.reader, &name, book).await?)
 }
 
 /// The years up to one, the earliest first.

@@ -22,7 +22,7 @@ use crate::web::access::Visitor;
 use crate::web::page::Layout;
 use crate::web::reject::Reject;
 use crate::web::{download, show as show_page, url};
-use crate::workbooks::{self, Sheet};
+use crate::workbooks::Sheet;
 
 #[derive(Template)]
 #[template(path = "statistics/catalogue.html")]
@@ -72,9 +72,7 @@ pub async fn show(
 
 pub async fn xlsx(visitor: Visitor, _permit: Permit<DefineCatalogue>) -> Result<Response, Reject> {
     let sheets: Vec<Sheet> = lists(&visitor.reader).await?.iter().map(sheet).collect();
-    let bytes =
-        workbooks::write(&sheets).map_err(|error| Fault::new("writing the catalogue", error))?;
-    Ok(download::file("danh-muc.xlsx", workbooks::CONTENT_TYPE, bytes))
+    Ok(download::excel(&visitor.reader, "danh-muc.xlsx", sheets).await?)
 }
 
 async fn lists(reader: &Reader) -> Result<Vec<List>, Fault> {

@@ -9,7 +9,7 @@ use entities::values::{Code, Period};
 use super::entry_view::{not_taken, shown_text, typed_text};
 use crate::authority::{ActionKind, Permit, ViewFigures};
 use crate::facts::Measure;
-use crate::platform::clock::{day_in_vietnam, hour_in_vietnam};
+use crate::platform::clock::instant_in_vietnam;
 use crate::statistics::{self, Cell, CellKey};
 use crate::vietnamese::{capitalised, date};
 use crate::web::access::Visitor;
@@ -109,11 +109,7 @@ fn history_view(measure: &Measure, cell: &Cell) -> HistoryView {
         version: cell.version,
         value: shown_text(measure, fact.value),
         by: fact.entered_by.clone(),
-        at: format!(
-            "{} {}",
-            hour_in_vietnam(fact.entered_at),
-            date(day_in_vietnam(fact.entered_at))
-        ),
+        at: instant_in_vietnam(fact.entered_at),
         source: fact.source.clone(),
         as_of: fact.as_of.map(date).unwrap_or_default(),
         note: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; "),

@@ -13,12 +13,12 @@ use chrono::{DateTime, Utc};
 use super::controls::{Group, Options, Texts, select, text};
 use crate::audit::Event;
 use crate::authority::{DefineCatalogue, Permit};
-use crate::platform::clock::{day_in_vietnam, hour_in_vietnam};
+use crate::platform::clock::instant_in_vietnam;
 use crate::platform::db::{Reader, Work};
 use crate::platform::definition::{self, BEGINNING, Defined, Version};
 use crate::platform::outcome::{Fault, Outcome, Refusal};
 use crate::statistics;
-use crate::vietnamese::{date, slug};
+use crate::vietnamese::slug;
 use crate::web::access::Visitor;
 use crate::web::act::{Act, Answer};
 use crate::web::components::Issues;
@@ -252,5 +252,5 @@ fn instant(at: DateTime<Utc>) -> String {
     if at == DateTime::UNIX_EPOCH {
         return "trước khi nâng cấp".to_owned();
     }
-    format!("{} {}", hour_in_vietnam(at), date(day_in_vietnam(at)))
+    instant_in_vietnam(at)
 }

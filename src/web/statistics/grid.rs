@@ -18,7 +18,6 @@ use super::typed::typed_side_by_side;
 use crate::authority::{ActionKind, EnterGrid, Permit, ViewGrid};
 use crate::facts::MeasureIndex;
 use crate::platform::outcome::Fault;
-use crate::platform::site;
 use crate::progress::{self, Columns, Grid};
 use crate::statistics::{self, BlockAnswer, BlocksOf};
 use crate::vietnamese::capitalised;
@@ -29,7 +28,6 @@ use crate::web::form::Fields;
 use crate::web::page::{Layout, Note, Tab};
 use crate::web::reject::Reject;
 use crate::web::{download, show as show_page, unit_page, url};
-use crate::workbooks;
 
 #[derive(Deserialize)]
 pub struct Asked {
@@ -234,11 +232,6 @@ pub async fn xlsx(
     let form = Columns::Form(asked.bieu.as_deref().map(form_asked));
     let grid = progress::grid(&visitor.reader, &permit, period, form).await?;
     let grid = grid.ok_or(Reject::NotFound)?;
-    let sheet = sheet(&grid, site::marks(&visitor.reader).await?);
-    let bytes = tokio::task::spawn_blocking(move || workbooks::write(&[sheet]))
-        .await
-        .map_err(|error| Fault::new("writing a workbook", error))?
-        .map_err(|error| Fault::new("writing a workbook", error))?;
     let name = format!("cac-xa-{}-{period}.xlsx", grid.root.slug);
-    Ok(download::file(&name, workbooks::CONTENT_TYPE, bytes))
+    Ok(download::excel(&visitor.reader, &name, vec![sheet(&grid)]).await?)
 }

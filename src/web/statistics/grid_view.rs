@@ -299,7 +299,7 @@ pub fn issues(grid: &Grid) -> Vec<IssueView> {
 }
 
 /// The grid as a sheet of a workbook.
-pub fn sheet(grid: &Grid, marks: Vec<String>) -> Sheet {
+pub fn sheet(grid: &Grid) -> Sheet {
     let column = |group: &str, title: &str, align| Column {
         group: group.to_owned(),
         title: title.to_owned(),
@@ -331,7 +331,7 @@ pub fn sheet(grid: &Grid, marks: Vec<String>) -> Sheet {
         .collect();
     let totals = grid.totals.iter().map(|total| total.now.clone()).collect();
     rows.push(row(Emphasis::Total, "Cộng", totals));
-    let mut head = vec![
+    let head = vec![
         form_title(&grid.form),
         format!(
             "{}, {}",
@@ -339,7 +339,6 @@ pub fn sheet(grid: &Grid, marks: Vec<String>) -> Sheet {
             period_words(grid.report).to_lowercase()
         ),
     ];
-    head.extend(marks);
     let table = Table {
         key: picker(&grid.form).to_owned(),
         caption: String::new(),

@@ -4,11 +4,8 @@ use axum::extract::{Path, RawQuery};
 use axum::response::Response;
 
 use crate::authority::{Permit, ViewFigures};
-use crate::documents;
 use crate::org;
 use crate::platform::clock::day_in_vietnam;
-use crate::platform::outcome::Fault;
-use crate::platform::site;
 use crate::statistics::{self, FormPaper};
 use crate::web::access::Visitor;
 use crate::web::reject::Reject;
@@ -28,19 +25,8 @@ pub async fn pdf(
     let on = changed.map_or(period.last_day(), day_in_vietnam);
     let signatory = org::signatory_on(reader, unit.unit, on).await?;
     let blank = query.is_some_and(|query| query.split('&').any(|word| word == "trong"));
-    let paper = FormPaper {
-        form: &form,
-        unit: &unit,
-        signatory: signatory.as_ref(),
-        blank,
-        marks: site::marks(reader).await?,
-        on,
-    };
+    let paper = FormPaper { form: &form, unit: &unit, signatory: signatory.as_ref(), blank, on };
     let document = paper.document();
-    let bytes = tokio::task::spawn_blocking(move || documents::pdf(&document))
-        .await
-        .map_err(|error| Fault::new("writing a form", error))?
-        .map_err(|error| Fault::new("writing a form", error))?;
     let name = if blank { "bieu-trong" } else { "bieu-nhap" };
-    Ok(download::file(&format!("{name}-{}-{period}.pdf", unit.slug), download::PDF, bytes))
+    Ok(download::pdf(reader, &format!("{name}-{}-{period}.pdf", unit.slug), document).await?)
 }

@@ -7,7 +7,6 @@ use super::desk::Desk;
 use super::rows::{Row, row};
 use crate::authority::{Permit, ViewTargets};
 use crate::documents::{self, Align, Cell, Column, Emphasis, Table};
-use crate::platform::outcome::Fault;
 use crate::progress::{figure, figure_cell};
 use crate::targets::Target;
 use crate::vietnamese::capitalised;
@@ -15,7 +14,7 @@ use crate::web::access::Visitor;
 use crate::web::download;
 use crate::web::page::period_words;
 use crate::web::reject::Reject;
-use crate::workbooks::{self, Sheet};
+use crate::workbooks::Sheet;
 
 pub async fn download(
     visitor: Visitor,
@@ -28,9 +27,8 @@ pub async fn download(
         capitalised(&desk.unit.full_name()),
     ];
     let sheet = Sheet::new("Chỉ tiêu", head, table(&desk));
-    let bytes = workbooks::write(&[sheet]).map_err(|error| Fault::new("a workbook", error))?;
     let name = format!("chi-tieu-{}-{}.xlsx", desk.unit.slug, desk.period);
-    Ok(download::file(&name, workbooks::CONTENT_TYPE, bytes))
+    Ok(download::excel(&visitor.reader, &name, vec![sheet]).await?)
 }
 
 fn table(desk: &Desk) -> Table {

@@ -8,6 +8,7 @@ mod hostile;
 mod identity;
 mod kept;
 mod org;
+mod papers;
 mod progress;
 mod refusals;
 mod second_factor;

@@ -21,7 +21,7 @@ async fn paper(world: &World, blank: bool) -> Document {
     let signatory = org::signatory_on(&reader, lai_son, YEAR.last_day()).await.unwrap();
     let on = YEAR.last_day();
     let signatory = signatory.as_ref();
-    FormPaper { form: &form, unit: &version, signatory, blank, marks: Vec::new(), on }.document()
+    FormPaper { form: &form, unit: &version, signatory, blank, on }.document()
 }
 
 fn table(document: &Document) -> &Table {
