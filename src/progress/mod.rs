@@ -5,6 +5,7 @@
 //! figure says of how many units it is made and gets no verdict while a required unit is missing.
 //! A figure published for a whole unit is used when no part has reported or when it was chosen.
 
+mod along;
 mod board;
 mod boundaries;
 mod change;
@@ -27,6 +28,7 @@ mod total;
 mod words;
 mod years;
 
+pub use along::{Along, Drawn};
 pub use board::{
     Board, Judged, Line, Standing, board, gap_of_standing, judged, judged_by_all, line,
     line_in_whole, others, overview, spoken_of,

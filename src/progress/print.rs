@@ -165,11 +165,11 @@ fn charts(gathered: &Gathered, board: &Board) -> Vec<Block> {
     lines.iter().filter_map(chart).take(CHARTS).collect()
 }
 
-fn heading(text: &str) -> Block {
+pub(super) fn heading(text: &str) -> Block {
     Block::Heading(Heading { level: Level::Section, number: String::new(), text: text.to_owned() })
 }
 
-fn words(style: Style, text: String) -> Block {
+pub(super) fn words(style: Style, text: String) -> Block {
     Block::Paragraph(Paragraph { style, runs: vec![Run::Text(text)] })
 }
 

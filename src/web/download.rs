@@ -7,6 +7,8 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 use crate::documents::{self, Document};
+use crate::facts::Frame;
+use crate::org::UnitVersion;
 use crate::platform::db::Reader;
 use crate::platform::outcome::Fault;
 use crate::platform::site;
@@ -14,6 +16,12 @@ use crate::workbooks::{self, FormBook, Sheet};
 
 const PDF: &str = "application/pdf";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// `bao-cao-kien-hai-2020.pdf`, `bao-cao-kien-hai-2020-dia-gioi-nay.pdf`.
+pub fn name(what: &str, unit: &UnitVersion, frame: Frame, ending: &str) -> String {
+    let lines = if frame.is_now() { "-dia-gioi-nay" } else { "" };
+    format!("{what}-{}-{}{lines}.{ending}", unit.slug, frame.period)
+}
 
 /// A paper, for printing.
 pub async fn pdf(reader: &Reader, name: &str, document: Document) -> Result<Response, Fault> {

@@ -4,20 +4,21 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
+use chrono::NaiveDate;
 use entities::values::{Period, UnitId};
 use serde::Deserialize;
 
-use super::open::{Open, board_of};
+use super::open::{Open, board_of, under};
 use crate::authority::{ActionKind, Permit, ViewProgress};
 use crate::facts::Frame;
 use crate::org::{self, Tree, UnitVersion};
-use crate::progress::{self, Gathered, Looked, Side};
+use crate::progress::{self, Along, Drawn, Gathered, Looked, Side};
 use crate::vietnamese::capitalised;
 use crate::web::access::Visitor;
 use crate::web::components::Markup;
-use crate::web::page::{Layout, Tab};
+use crate::web::page::{Layout, Tab, period_words};
 use crate::web::reject::Reject;
-use crate::web::{show as show_page, unit_page};
+use crate::web::{download, show as show_page, unit_page};
 
 /// Years offered beside the one that is shown.
 const YEARS: usize = 9;
@@ -34,6 +35,11 @@ struct ComparePage {
     chart: Option<Markup>,
     table: Option<Markup>,
     back: String,
+    pdf_url: String,
+    excel_url: String,
+    /// In today's boundaries: choosing another side stays in them.
+    is_now: bool,
+    boundaries: Vec<String>,
 }
 
 /// A line of a list to choose from.
@@ -57,48 +63,144 @@ pub async fn show(
     Path((_, period)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Reject> {
-    let (unit, frame) = unit_page::seen(&visitor, &period).await?;
-    let period = frame.period;
-    let gathered = progress::gather(&visitor.reader, permit.scope(), frame).await?;
-    let gathered = gathered.ok_or(Reject::NotFound)?;
-    let year = match asked.nam.as_deref().filter(|text| !text.is_empty()) {
-        Some(text) => unit_page::period(text)?,
-        None => period.previous(),
-    };
-    let units = beside(&visitor, &unit, period).await?;
-    let other = other(&asked, &units)?;
-    let compared = match other {
-        Some(other) => with_unit(&visitor, &unit, &gathered, other).await?,
-        None => with_year(&visitor, &permit, &unit, &gathered, year).await?,
-    };
+    let seen = Seen::read(&visitor, &permit, &period, &asked).await?;
+    let frame = seen.frame;
     let layout = Layout::of_unit(&visitor, "So sánh", frame, Tab::Progress)
         .await?
         .ok_or(Reject::NotFound)?;
+    let back = board_of(&seen.unit, frame);
+    let file = |page: &str| {
+        let address = under(&back, &format!("so-sanh/{page}"));
+        format!("{address}{}{}", if frame.is_now() { '&' } else { '?' }, seen.query())
+    };
+    let chosen = |unit: UnitId| seen.other.as_ref().is_some_and(|other| other.unit == unit);
     let page = ComparePage {
         layout,
-        full_name: capitalised(&unit.full_name()),
-        period,
-        units: units
+        full_name: capitalised(&seen.unit.full_name()),
+        period: frame.period,
+        units: seen
+            .units
             .iter()
             .map(|version| Choice {
                 code: version.unit.to_string(),
                 text: capitalised(&version.full_name()),
-                is_chosen: other.is_some_and(|other| other.unit == version.unit),
+                is_chosen: chosen(version.unit),
             })
             .collect(),
-        years: years(period, other.is_none().then_some(year)),
-        finding: compared.finding,
-        chart: compared.chart,
-        table: compared.table,
-        back: board_of(&unit, frame),
+        years: years(frame.period, seen.other.is_none().then_some(seen.year)),
+        pdf_url: file("tai-pdf"),
+        excel_url: file("tai-excel"),
+        is_now: frame.is_now(),
+        boundaries: seen.boundaries,
+        finding: seen.found.finding,
+        chart: seen
+            .found
+            .drawn
+            .as_ref()
+            .and_then(|drawn| drawn.chart.as_ref())
+            .map(Markup::of_figure),
+        table: seen.found.drawn.as_ref().map(|drawn| Markup::of_table(&drawn.table)),
+        back,
     };
     Ok(show_page(StatusCode::OK, &page))
 }
 
-struct ComparedView {
+/// The same on paper.
+pub async fn pdf(
+    visitor: Visitor,
+    permit: Permit<ViewProgress>,
+    Path((_, period)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Reject> {
+    let seen = Seen::read(&visitor, &permit, &period, &asked).await?;
+    let name = download::name("so-sanh", &seen.unit, seen.frame, "pdf");
+    let along = seen.along().ok_or(Reject::NotFound)?;
+    Ok(download::pdf(&visitor.reader, &name, along.document()).await?)
+}
+
+/// Its table as a workbook.
+pub async fn workbook(
+    visitor: Visitor,
+    permit: Permit<ViewProgress>,
+    Path((_, period)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Reject> {
+    let seen = Seen::read(&visitor, &permit, &period, &asked).await?;
+    let name = download::name("so-sanh", &seen.unit, seen.frame, "xlsx");
+    let along = seen.along().ok_or(Reject::NotFound)?;
+    Ok(download::excel(&visitor.reader, &name, along.sheets()).await?)
+}
+
+/// All that is said of both sides, before it is drawn.
+struct Seen {
+    unit: UnitVersion,
+    frame: Frame,
+    /// Units that can stand beside it, and the one that does.
+    units: Vec<UnitVersion>,
+    other: Option<UnitVersion>,
+    /// The other year, where no other unit was asked for.
+    year: Period,
+    found: Found,
+    boundaries: Vec<String>,
+    changed_on: NaiveDate,
+}
+
+/// What the comparison says; nothing is drawn when nothing is known.
+struct Found {
     finding: String,
-    chart: Option<Markup>,
-    table: Option<Markup>,
+    drawn: Option<Drawn>,
+}
+
+impl Seen {
+    async fn read(
+        visitor: &Visitor,
+        permit: &Permit<ViewProgress>,
+        period: &str,
+        asked: &Asked,
+    ) -> Result<Self, Reject> {
+        let (unit, frame) = unit_page::seen(visitor, period).await?;
+        let period = frame.period;
+        let gathered = progress::gather(&visitor.reader, permit.scope(), frame).await?;
+        let gathered = gathered.ok_or(Reject::NotFound)?;
+        let year = match asked.nam.as_deref().filter(|text| !text.is_empty()) {
+            Some(text) => unit_page::period(text)?,
+            None => period.previous(),
+        };
+        let units = beside(visitor, &unit, period).await?;
+        let other = other(asked, &units)?.cloned();
+        let found = match &other {
+            Some(other) => with_unit(visitor, &unit, &gathered, other).await?,
+            None => with_year(visitor, permit, &unit, &gathered, year).await?,
+        };
+        let changed_on = Along::changed_on(gathered.changed_at(), period);
+        let boundaries = progress::boundaries_in_words(&gathered);
+        Ok(Self { unit, frame, units, other, year, found, boundaries, changed_on })
+    }
+
+    /// What was asked for, as an address says it.
+    fn query(&self) -> String {
+        match &self.other {
+            Some(other) => format!("voi={}", other.unit),
+            None => format!("nam={}", self.year),
+        }
+    }
+
+    /// As it is taken along.
+    fn along(self) -> Option<Along> {
+        let unit = capitalised(&self.unit.full_name());
+        let period = period_words(self.frame.period).to_lowercase();
+        let about = match &self.other {
+            Some(other) => format!("{unit} và {}, {period}", other.full_name()),
+            None => format!("{unit}, {period} và {}", period_words(self.year).to_lowercase()),
+        };
+        Some(Along {
+            kind: "So sánh".to_owned(),
+            about,
+            words: [vec![self.found.finding], self.boundaries].concat(),
+            drawn: vec![self.found.drawn?],
+            changed_on: self.changed_on,
+        })
+    }
 }
 
 fn other<'a>(asked: &Asked, units: &'a [UnitVersion]) -> Result<Option<&'a UnitVersion>, Reject> {
@@ -141,7 +243,7 @@ async fn with_unit(
     unit: &UnitVersion,
     gathered: &Gathered,
     other: &UnitVersion,
-) -> Result<ComparedView, Reject> {
+) -> Result<Found, Reject> {
     let place = org::place(&visitor.reader, other.unit).await?.ok_or(Reject::NotFound)?;
     let permit = visitor.permit::<ViewProgress>(&place).ok_or(Reject::NotFound)?;
     let Gathered { period, boundaries, .. } = *gathered;
@@ -160,11 +262,11 @@ async fn with_year(
     unit: &UnitVersion,
     gathered: &Gathered,
     year: Period,
-) -> Result<ComparedView, Reject> {
+) -> Result<Found, Reject> {
     let frame = Frame { period: year, boundaries: gathered.boundaries };
     let Some(then) = progress::gather(&visitor.reader, permit.scope(), frame).await? else {
         let finding = format!("{} chưa có trong năm {year}.", capitalised(&unit.full_name()));
-        return Ok(ComparedView { finding, chart: None, table: None });
+        return Ok(Found { finding, drawn: None });
     };
     let names = [format!("năm {}", gathered.period), format!("năm {year}")];
     let left = Looked { gathered, unit: unit.unit, period: gathered.period };
@@ -177,7 +279,7 @@ async fn view(
     left: Looked<'_>,
     right: Looked<'_>,
     names: [String; 2],
-) -> Result<ComparedView, Reject> {
+) -> Result<Found, Reject> {
     let lines = progress::compare(left, right);
     let action = ActionKind::ViewProgress;
     let ours = Open::among(visitor, left.gathered, action, &[left.unit]).await?;
@@ -189,11 +291,8 @@ async fn view(
     let to_ours = |unit, code: Option<&_>| ours.progress(unit, code);
     let to_theirs = |unit, code: Option<&_>| theirs.progress(unit, code);
     let table = progress::comparison(&lines, &sides, "So sánh".into(), [&to_ours, &to_theirs]);
-    Ok(ComparedView {
-        finding,
-        chart: chart.as_ref().map(Markup::of_figure),
-        table: (!lines.is_empty()).then(|| Markup::of_table(&table)),
-    })
+    let drawn = Drawn { name: "Từng nội dung", says: String::new(), chart, table };
+    Ok(Found { finding, drawn: (!lines.is_empty()).then_some(drawn) })
 }
 
 /// The years before, and the next, from the latest on.

@@ -70,11 +70,7 @@ impl SeenFigure {
             coverage: coverage_in_words(&line.root.figure),
             lacks: progress::lack_in_words(&gathered, &line, &line.root),
             targets: figure_views::targets(&line),
-            controls: figure_views::controls(
-                &gathered,
-                &line.root.figure,
-                &board_of(&unit, frame),
-            ),
+            controls: figure_views::controls(&gathered, &line.root.figure, &board_of(&unit, frame)),
             units: units(&gathered, &line, &open),
             years: years(&gathered, &line, &trend, &open),
             units_by_year: units_by_year(&gathered, &trend, &open),

@@ -3,10 +3,12 @@
 use entities::values::{Code, Period, Totals, UnitId};
 
 use super::open::under;
+use crate::documents::{Align, Cell, Column, Emphasis, Row, Table};
 use crate::facts::FactKey;
 use crate::indicators::{Indicator, Term};
 use crate::org::Keeps;
-use crate::progress::{Figure, Gathered, Line, target_in_words, total};
+use crate::progress::{Drawn, Figure, Gathered, Line, target_in_words, total};
+use crate::statistics::value_cell;
 use crate::vietnamese::{date, scaled};
 
 /// The figure as a sum or a fraction of named measures.
@@ -46,8 +48,8 @@ pub fn formula(gathered: &Gathered, indicator: &Indicator) -> String {
 pub struct SourceView {
     pub unit: String,
     pub measure: String,
-    pub value: String,
-    pub url: Option<String>,
+    /// Leads to its history where one may go.
+    pub value: Cell,
     pub source: String,
     pub as_of: String,
     pub entered: String,
@@ -78,8 +80,11 @@ pub fn sources(
             found.push(SourceView {
                 unit: gathered.tree.stood(unit).map(|of| of.name.clone()).unwrap_or_default(),
                 measure: measure.name.clone(),
-                value: crate::web::statistics::shown_text(measure, value),
-                url: if measure.counted { None } else { url(unit, &key.measure) },
+                value: Cell {
+                    text: crate::web::statistics::shown_text(measure, value),
+                    href: if measure.counted { None } else { url(unit, &key.measure) },
+                    ..value_cell(measure, value)
+                },
                 source: fact.map(|fact| fact.source.clone()).unwrap_or_default(),
                 as_of: fact.and_then(|fact| fact.as_of).map(date).unwrap_or_default(),
                 entered: fact.map(|fact| fact.entered_by.clone()).unwrap_or_default(),
@@ -89,11 +94,59 @@ pub fn sources(
     found
 }
 
+/// The same as a table.
+pub fn sources_table(cells: &[SourceView]) -> Drawn {
+    let column =
+        |title: &str, align| Column { group: String::new(), title: title.to_owned(), align };
+    let row = |cell: &SourceView| Row {
+        emphasis: Emphasis::Plain,
+        cells: vec![
+            cell.unit.clone().into(),
+            cell.measure.clone().into(),
+            cell.value.clone(),
+            cell.source.clone().into(),
+            cell.as_of.clone().into(),
+            cell.entered.clone().into(),
+        ],
+    };
+    let table = Table {
+        key: "so-lieu-goc".to_owned(),
+        caption: "Số liệu gốc và nguồn".to_owned(),
+        columns: vec![
+            column("Đơn vị", Align::Left),
+            column("Số liệu", Align::Left),
+            column("Giá trị", Align::Right),
+            column("Nguồn", Align::Left),
+            column("Thời điểm", Align::Left),
+            column("Người nhập", Align::Left),
+        ],
+        stub: 1,
+        rows: cells.iter().map(row).collect(),
+        notes: Vec::new(),
+    };
+    Drawn { name: "Số liệu gốc", says: String::new(), chart: None, table }
+}
+
 /// A target of the unit, with the sentence of the resolution.
 pub struct TargetView {
     pub words: String,
     pub wording: String,
     pub legal_source: String,
+}
+
+impl TargetView {
+    /// `Chỉ tiêu: trên 92%: “…” (Nghị quyết …)`.
+    pub fn sentence(&self) -> String {
+        let wording = match self.wording.as_str() {
+            "" => String::new(),
+            wording => format!(": “{wording}”"),
+        };
+        let source = match self.legal_source.as_str() {
+            "" => String::new(),
+            source => format!(" ({source})"),
+        };
+        format!("{}{wording}{source}.", self.words)
+    }
 }
 
 pub fn targets(line: &Line) -> Vec<TargetView> {
@@ -122,10 +175,19 @@ pub struct ControlView {
     pub button: &'static str,
     pub action: String,
     pub back: String,
-    pub key: String,
 }
 
-pub fn controls(gathered: &Gathered, figure: &Figure, board: &str, key: &str) -> Vec<ControlView> {
+impl ControlView {
+    /// Both figures and which of them counts.
+    pub fn sentence(&self) -> String {
+        format!(
+            "Số công bố chung «{}»: {} (nguồn: {}). Số cộng từ các đơn vị: {}. {} Đang dùng {}.",
+            self.name, self.published, self.source, self.computed, self.difference, self.used
+        )
+    }
+}
+
+pub fn controls(gathered: &Gathered, figure: &Figure, board: &str) -> Vec<ControlView> {
     figure
         .controls
         .iter()
@@ -162,7 +224,6 @@ pub fn controls(gathered: &Gathered, figure: &Figure, board: &str, key: &str) ->
                 button,
                 action: under(board, "chon-so"),
                 back: under(board, figure.indicator.as_str()),
-                key: format!("{key}-{code}"),
             })
         })
         .collect()

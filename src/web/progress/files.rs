@@ -17,6 +17,9 @@ use crate::web::page::{Layout, Tab};
 use crate::web::reject::Reject;
 use crate::web::{download, show as show_page, unit_page};
 
+/// The overview in the name of a file.
+const WHAT: &str = "tong-quan";
+
 #[derive(Template)]
 #[template(path = "progress/others.html")]
 struct OthersPage {
@@ -34,10 +37,9 @@ pub async fn others(
     permit: Permit<ViewProgress>,
     Path((_, period)): Path<(String, String)>,
 ) -> Result<Response, Reject> {
-    let (unit, gathered, board) = looked(&visitor, &permit, &period).await?;
+    let (unit, frame, gathered, board) = looked(&visitor, &permit, &period).await?;
     let of = [unit.unit];
     let open = Open::among(&visitor, &gathered, ActionKind::ViewProgress, &of).await?;
-    let frame = Frame { period: gathered.period, boundaries: gathered.boundaries };
     let lines = progress::others(&gathered, &board);
     let way = |unit, code: Option<&_>| open.progress(unit, code);
     let table = progress::standings(&gathered, &lines, "Các số khác".into(), &way);
@@ -61,9 +63,10 @@ pub async fn pdf(
     permit: Permit<ViewProgress>,
     Path((_, period)): Path<(String, String)>,
 ) -> Result<Response, Reject> {
-    let (unit, gathered, board) = looked(&visitor, &permit, &period).await?;
+    let (unit, frame, gathered, board) = looked(&visitor, &permit, &period).await?;
+    let name = download::name(WHAT, &unit, frame, "pdf");
     let document = progress::document(&gathered, &board);
-    Ok(download::pdf(&visitor.reader, &named(&unit, &gathered, "pdf"), document).await?)
+    Ok(download::pdf(&visitor.reader, &name, document).await?)
 }
 
 /// The workbook.
@@ -72,23 +75,20 @@ pub async fn workbook(
     permit: Permit<ViewProgress>,
     Path((_, period)): Path<(String, String)>,
 ) -> Result<Response, Reject> {
-    let (unit, gathered, board) = looked(&visitor, &permit, &period).await?;
+    let (unit, frame, gathered, board) = looked(&visitor, &permit, &period).await?;
+    let name = download::name(WHAT, &unit, frame, "xlsx");
     let sheets = progress::sheets(&gathered, &board);
-    Ok(download::excel(&visitor.reader, &named(&unit, &gathered, "xlsx"), sheets).await?)
+    Ok(download::excel(&visitor.reader, &name, sheets).await?)
 }
 
 async fn looked(
     visitor: &Visitor,
     permit: &Permit<ViewProgress>,
     period: &str,
-) -> Result<(UnitVersion, Gathered, Board), Reject> {
+) -> Result<(UnitVersion, Frame, Gathered, Board), Reject> {
     let (unit, frame) = unit_page::seen(visitor, period).await?;
     let gathered = progress::gather(&visitor.reader, permit.scope(), frame).await?;
     let gathered = gathered.ok_or(Reject::NotFound)?;
     let board = progress::overview(&gathered, unit.unit);
-    Ok((unit, gathered, board))
-}
-
-fn named(unit: &UnitVersion, gathered: &Gathered, ending: &str) -> String {
-    format!("tong-quan-{}-{}.{ending}", unit.slug, gathered.period)
+    Ok((unit, frame, gathered, board))
 }

@@ -64,7 +64,7 @@ pub async fn pdf(
     Path((_, period)): Path<(String, String)>,
 ) -> Result<Response, Reject> {
     let (unit, frame, document) = document(&visitor, &permit, &period).await?;
-    let name = name(&unit, frame, "bao-cao", "pdf");
+    let name = download::name("bao-cao", &unit, frame, "pdf");
     Ok(download::pdf(&visitor.reader, &name, document).await?)
 }
 
@@ -75,7 +75,7 @@ pub async fn docx(
     Path((_, period)): Path<(String, String)>,
 ) -> Result<Response, Reject> {
     let (unit, frame, document) = document(&visitor, &permit, &period).await?;
-    let name = name(&unit, frame, "bao-cao", "docx");
+    let name = download::name("bao-cao", &unit, frame, "docx");
     Ok(download::word(&visitor.reader, &name, document).await?)
 }
 
@@ -86,14 +86,8 @@ pub async fn xlsx(
     Path((_, period)): Path<(String, String)>,
 ) -> Result<Response, Reject> {
     let (unit, frame, document) = document(&visitor, &permit, &period).await?;
-    let name = name(&unit, frame, "bang-bieu", "xlsx");
+    let name = download::name("bang-bieu", &unit, frame, "xlsx");
     Ok(download::excel(&visitor.reader, &name, Sheet::of_document(&document)).await?)
-}
-
-/// `bao-cao-kien-hai-2020.pdf`, `bao-cao-kien-hai-2020-dia-gioi-nay.pdf`.
-fn name(unit: &UnitVersion, frame: Frame, what: &str, ending: &str) -> String {
-    let lines = if frame.is_now() { "-dia-gioi-nay" } else { "" };
-    format!("{what}-{}-{}{lines}.{ending}", unit.slug, frame.period)
 }
 
 async fn document(
