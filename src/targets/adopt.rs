@@ -4,7 +4,7 @@ use entities::values::{FigureKind, Operator, RowId};
 use rust_decimal::Decimal;
 use serde_json::json;
 
-use super::{Adopts, NewTarget, Reach, Target, refusals, store};
+use super::{Adopts, NewTarget, Reach, Target, handed, refusals, store};
 use crate::audit::{Event, EventKind};
 use crate::authority::Permit;
 use crate::indicators;
@@ -17,7 +17,7 @@ use crate::vietnamese::decimal;
 /// The same target again changes nothing. Returns what was written, if anything was.
 ///
 /// Refuses: `no_such_indicator` · `value_missing` · `range_upside_down` · `beyond_100` ·
-///          `nobody_named` · `not_within`
+///          `nobody_named` · `not_within` · `handed_down`
 pub async fn adopt<A: Adopts>(
     work: &Work,
     permit: &Permit<A>,
@@ -72,6 +72,9 @@ pub async fn revise<A: Adopts>(
     let held = store::hold(work, old).await?.filter(Target::stands);
     let held = held.filter(|held| held.new.unit == new.unit && held.new.period == new.period);
     let Some(held) = held else { return Err(refusals::no_longer_stands().into()) };
+    if let Some(refusal) = handed::bound(work, permit.actor(), &held).await? {
+        return Err(refusal.into());
+    }
     let written = written(work, permit, new, Some(held.id)).await?;
     Ok((written, event(EventKind::TargetRevised, new, written)))
 }
@@ -84,6 +87,10 @@ async fn written<A: Adopts>(
 ) -> Outcome<Option<RowId>> {
     if !A::may_write(permit, new.unit) {
         return Err(Fault::broken("a permit for another unit").into());
+    }
+    let standing = store::targets_of(work, &[new.unit], &[new.period]).await?;
+    if let Some(refusal) = handed::binding(work, permit.actor(), new, &standing).await? {
+        return Err(refusal.into());
     }
     let known = indicators::indicators(work, new.period).await?;
     let Some(indicator) = known.iter().find(|indicator| indicator.code == new.indicator) else {

@@ -8,9 +8,10 @@ use serde_json::json;
 use super::proposal::of_a_part;
 use super::store::{self, NewStep};
 use super::{Given, NewTarget, Reach, Target, refusals};
-use crate::audit::{Event, EventKind};
+use crate::audit::{self, Event, EventKind};
 use crate::authority::{AdoptTargets, Permit};
 use crate::indicators::{self, Indicator};
+use crate::org;
 use crate::platform::db::Work;
 use crate::platform::outcome::{Fault, Outcome, Refusal};
 
@@ -36,6 +37,7 @@ pub async fn hand_down(
     permit: &Permit<AdoptTargets>,
     handing: &Handing,
 ) -> Outcome<(usize, Event)> {
+    hold_units(work, permit, handing).await?;
     let held = store::hold(work, handing.target).await?.filter(Target::stands);
     let Some(target) = held.filter(|held| held.new.unit == permit.unit()) else {
         return Err(refusals::no_longer_stands().into());
@@ -62,6 +64,24 @@ pub async fn hand_down(
     let units: Vec<_> = chosen.iter().map(|given| given.unit.0).collect();
     let details = json!({ "target": target.id.0, "units": units, "reason": handing.reason });
     Ok((chosen.len(), Event::new(EventKind::TargetHandedDown, details)))
+}
+
+/// Takes hold of the units whose targets are written, so that none of them adopts meanwhile: in the
+/// order of the tree, as blocks of figures do, and before the row of the target, as answers do.
+async fn hold_units(
+    work: &Work,
+    permit: &Permit<AdoptTargets>,
+    handing: &Handing,
+) -> Result<(), Fault> {
+    let Some(target) = store::target(work, handing.target).await? else { return Ok(()) };
+    let tree = org::in_period(work, permit.unit(), target.new.period).await?;
+    let within = tree.map(|tree| tree.under(tree.root)).unwrap_or_default();
+    for unit in within {
+        if handing.units.iter().any(|(chosen, _)| *chosen == unit) {
+            audit::hold(work, unit).await?;
+        }
+    }
+    Ok(())
 }
 
 /// What a unit promises when it takes a part of a target.

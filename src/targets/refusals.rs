@@ -116,3 +116,16 @@ pub fn nobody_chosen() -> Refusal {
         "Xin đánh dấu ít nhất một đơn vị.",
     )
 }
+
+/// `giver`: full name of the unit above.
+pub fn handed_down(giver: &str) -> Refusal {
+    Refusal::new(
+        "handed_down",
+        "target",
+        format!("Chỉ tiêu này do {giver} giao nên đơn vị không tự sửa hay bãi bỏ."),
+        format!(
+            "Cần mức khác, xin đề nghị {giver} giao lại; khi có mức mới, chọn «Có ý kiến khác» \
+             và ghi mức đơn vị làm được."
+        ),
+    )
+}

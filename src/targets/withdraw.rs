@@ -3,7 +3,7 @@
 use entities::values::RowId;
 use serde_json::json;
 
-use super::{Adopts, Target, refusals, store};
+use super::{Adopts, Target, handed, refusals, store};
 use crate::audit::{Event, EventKind};
 use crate::authority::Permit;
 use crate::platform::db::Work;
@@ -11,7 +11,7 @@ use crate::platform::outcome::{Fault, Outcome};
 
 /// Ends a target that stands.
 ///
-/// Refuses: `no_longer_stands` · `reason_missing`
+/// Refuses: `no_longer_stands` · `handed_down` · `reason_missing`
 pub async fn withdraw<A: Adopts>(
     work: &Work,
     permit: &Permit<A>,
@@ -22,6 +22,9 @@ pub async fn withdraw<A: Adopts>(
     let Some(held) = held else { return Err(refusals::no_longer_stands().into()) };
     if !A::may_write(permit, held.new.unit) {
         return Err(Fault::broken("a permit for another unit").into());
+    }
+    if let Some(refusal) = handed::bound(work, permit.actor(), &held).await? {
+        return Err(refusal.into());
     }
     if reason.is_empty() {
         return Err(refusals::reason_missing("Bãi bỏ chỉ tiêu cần có lý do.").into());

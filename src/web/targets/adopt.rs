@@ -116,6 +116,9 @@ pub async fn show_revision(
 ) -> Result<Response, Reject> {
     let desk = Desk::read(&visitor, &period).await?;
     let standing = target::find(&desk, &id)?;
+    if targets::bound(&visitor.reader, &visitor.actor, standing).await?.is_some() {
+        return target::again(&visitor, &period, &id, None).await;
+    }
     let draft = Draft::of_target(standing);
     form(&visitor, &desk, draft, Some(&id), Vec::new()).await
 }

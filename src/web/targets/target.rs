@@ -11,7 +11,7 @@ use super::draft::row_id;
 use super::rows::{PastRow, Row, is_to_be_shared, past, row};
 use crate::authority::{ActionKind, Permit, ViewTargets};
 use crate::platform::outcome::Refusal;
-use crate::targets::Target;
+use crate::targets::{self, Target};
 use crate::vietnamese::{capitalised, date};
 use crate::web::access::Visitor;
 use crate::web::components::Issues;
@@ -36,7 +36,10 @@ struct TargetPage {
     cascade: Option<Cascade>,
     earlier: Vec<PastRow>,
     can_adopt: bool,
+    can_change: bool,
     can_share: bool,
+    /// Why it is not to be changed here.
+    bound: Option<Refusal>,
     typed: Typed,
 }
 
@@ -93,6 +96,10 @@ pub async fn again(
     let target = find(&desk, target)?;
     let layout = Layout::of_unit(visitor, "Chỉ tiêu", desk.period, Tab::Targets).await?;
     let can_adopt = visitor.may(ActionKind::AdoptTargets, visitor.unit()?) && target.stands();
+    let bound = match can_adopt {
+        true => targets::bound(&visitor.reader, &visitor.actor, target).await?,
+        false => None,
+    };
     let status = match &refused {
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
@@ -112,7 +119,9 @@ pub async fn again(
         cascade: cascade(&desk, target),
         earlier: earlier(&desk, target),
         can_adopt,
+        can_change: can_adopt && bound.is_none(),
         can_share: can_adopt && is_to_be_shared(&desk, target),
+        bound,
         typed,
     };
     Ok(page(status, &shown))

@@ -182,3 +182,36 @@ async fn an_administrator_adopts_without_seeing_a_result() {
     let target = admin.get(&desk.target("HD_5T").await).await;
     assert!(says(&target, "trên 98%") && !says(&target, "98,37%"));
 }
+
+#[tokio::test]
+async fn a_commune_is_not_offered_to_change_what_the_district_handed_down() {
+    let mut desk = desk().await;
+    let target = desk.target("QUY_VD").await;
+    desk.form(&format!("{target}/giao"), "ly_do").await.send(&mut desk.staff).await;
+    let nam_du = desk.world.unit_of("nam-du").await;
+    let form = desk.form(&target, "van_ban").await;
+    let mut fields: Vec<(&str, &str)> = form.all().filter(|(name, _)| *name != "ly_do").collect();
+    let chosen = format!("dv.{nam_du}");
+    fields.extend([(chosen.as_str(), "1"), ("ly_do", "Giữ mức"), ("ngay", "15/1/2021")]);
+    let there = format!("{target}/giao-chinh-thuc");
+    let handed = desk.staff.post(&there, &fields).await;
+    assert!(handed.status.is_redirection(), "{}", handed.body);
+
+    let account = desk.world.account("lanh-dao.nam-du", "Người Lãnh Đạo Mẫu").await;
+    desk.world.grant(account, entities::values::Role::Leader, nam_du).await;
+    let mut leader = desk.world.browser_with(&desk.world.let_in(account).await);
+    let list = format!("/dv/{nam_du}/2021/chi-tieu");
+    let reader = desk.world.reader();
+    let own = targets::targets_of(&reader, &[nam_du], &[YEAR]).await.unwrap();
+    let own = own.iter().find(|target| target.handed_from.is_some()).unwrap();
+    let own = format!("{list}/{}", own.id.0);
+    for path in [own.clone(), format!("{own}/sua")] {
+        let page = leader.get(&path).await;
+        assert!(says(&page, "do huyện Kiên Hải giao nên đơn vị không tự sửa hay bãi bỏ."));
+        assert!(!says(&page, "/sua\"") && !says(&page, "/bai-bo\""), "{}", page.body);
+    }
+    let reason = [("ly_do_bai_bo", "Khó khăn")];
+    assert_eq!(leader.post(&format!("{own}/bai-bo"), &reason).await.status, 422);
+    let page = desk.staff.get(&own).await;
+    assert!(says(&page, "/sua\"") && says(&page, "/bai-bo\""), "the district may");
+}

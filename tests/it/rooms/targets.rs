@@ -1,8 +1,13 @@
 //! Targets: adopted, revised, withdrawn, opened for a year, handed down in steps.
 
-use entities::values::{Code, Operator, Period, ProposalState, RowId, UnitId};
+use std::sync::Arc;
+
+use entities::values::{Code, OPEN_END, Operator, Period, ProposalState, Role, RowId, UnitId};
 use khuyenhoc::audit::{self, Event};
-use khuyenhoc::authority::{Actor, AdoptTargets, AnswerTargets, Permit};
+use khuyenhoc::authority::{
+    ActionKind, Actor, AdoptTargets, AnswerTargets, Grant, Permit, Person, decide,
+};
+use khuyenhoc::org;
 use khuyenhoc::platform::db::Work;
 use khuyenhoc::platform::outcome::{Failure, Outcome};
 use khuyenhoc::progress::{SplitBy, share_out, surpassed_in_words};
@@ -340,4 +345,77 @@ async fn a_target_below_the_result_of_the_year_before_is_said_to_be_so() {
     assert_eq!(said("TO_KH", "115"), lower, "116 are kept");
     assert_eq!(said("TO_KH", "116"), None);
     assert_eq!(said("DH_DK", "1"), None, "1–2 in each commune, where 2 are the most");
+}
+
+#[tokio::test]
+async fn what_was_handed_down_is_changed_by_who_gave_it_alone() {
+    let story = story().await;
+    let lai_son = story.communes[1];
+    story.propose(story.parts([145, 204, 82, 66, 303]), "").await.unwrap();
+    assert_eq!(story.hand_down(vec![(lai_son, 1)], "Giữ mức của năm trước").await, Ok(1));
+    let own = story.standing(lai_son, "QUY_VD").await.pop().unwrap();
+    let lower = NewTarget { value: Some(Decimal::from(1_000_000)), ..own.new.clone() };
+    let of = async |unit| leader(&story.world, unit, lai_son).await;
+    let commune = of(lai_son).await;
+    let refused = || vec!["handed_down".to_owned()];
+    let adopted = story.does(async |work| targets::adopt(&work, &commune, &lower).await).await;
+    assert_eq!(adopted.err(), Some(refused()));
+    let revise = async |permit: &Permit<AdoptTargets>, new: &NewTarget| {
+        story.does(async |work| targets::revise(&work, permit, own.id, new).await).await
+    };
+    assert_eq!(revise(&commune, &lower).await.err(), Some(refused()));
+    let each = NewTarget { reach: Reach::Each("chi hội".to_owned()), ..lower.clone() };
+    assert_eq!(revise(&commune, &each).await.err(), Some(refused()), "which would drop it");
+    let why = "Khó khăn";
+    let gone = story.does(async |work| targets::withdraw(&work, &commune, own.id, why).await).await;
+    assert_eq!(gone.err(), Some(refused()));
+    let work = audit::open(story.world.db(), lai_son).await.unwrap();
+    let Err(Failure::Refused(said)) = targets::adopt(&work, &commune, &lower).await else {
+        panic!("adopted")
+    };
+    drop(work);
+    assert!(said[0].says.contains("huyện Kiên Hải") && said[0].remedy.contains("ý kiến khác"));
+    assert_eq!(story.standing(lai_son, "QUY_VD").await, [own.clone()]);
+    let for_branches = story.does(async |work| targets::adopt(&work, &commune, &each).await).await;
+    assert!(for_branches.unwrap().is_some(), "what it asks of its own branches is its own");
+    assert!(revise(&of(story.district).await, &lower).await.unwrap().is_some());
+}
+
+/// The right of the leader of a unit to adopt for another.
+async fn leader(world: &World, unit: UnitId, there: UnitId) -> Permit<AdoptTargets> {
+    let grant =
+        Grant { role: Role::Leader, unit, from: "2020-01-01".parse().unwrap(), to: OPEN_END };
+    let person = Person {
+        account: world.account_of("can-bo.lai-son").await,
+        name: "Người Lãnh Đạo Mẫu".to_owned(),
+        grants: vec![grant],
+    };
+    let place = org::place(&world.reader(), there).await.unwrap().unwrap();
+    let today = world.clock().today();
+    decide(&Actor::Person(person), ActionKind::AdoptTargets, &place, today)
+        .unwrap()
+        .permit()
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_commune_that_adopts_while_the_district_hands_down_ends_with_one_target() {
+    let story = Arc::new(story().await);
+    let nam_du = story.communes[3];
+    story.propose(story.parts([145, 204, 82, 66, 303]), "").await.unwrap();
+    let own = NewTarget { unit: nam_du, ..story.fund().await.new };
+    let permit: Permit<AdoptTargets> = story.world.permit(nam_du).await;
+    let work = audit::open(story.world.db(), nam_du).await.unwrap();
+    let (id, event) = targets::adopt(&work, &permit, &own).await.unwrap();
+    let handing = Arc::clone(&story);
+    let mut handing =
+        tokio::spawn(async move { handing.hand_down(vec![(nam_du, 1)], "Giữ mức").await });
+    let patience = std::time::Duration::from_millis(400);
+    let waited = tokio::time::timeout(patience, &mut handing).await.is_err();
+    assert!(waited, "handed down beside an act of the commune");
+    audit::commit(work, nam_du, &Actor::Operator, &event).await.unwrap();
+    assert_eq!(handing.await.unwrap(), Ok(1));
+    let standing = story.standing(nam_du, "QUY_VD").await;
+    let from: Vec<_> = standing.iter().map(|target| target.handed_from.is_some()).collect();
+    assert_eq!(from, [true], "{id:?} was superseded");
 }
