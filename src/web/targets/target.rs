@@ -96,10 +96,8 @@ pub async fn again(
     let target = find(&desk, target)?;
     let layout = Layout::of_unit(visitor, "Chỉ tiêu", desk.period, Tab::Targets).await?;
     let can_adopt = visitor.may(ActionKind::AdoptTargets, visitor.unit()?) && target.stands();
-    let bound = match can_adopt {
-        true => targets::bound(&visitor.reader, &visitor.actor, target).await?,
-        false => None,
-    };
+    let bound = targets::bound(&visitor.reader, &visitor.actor, target).await?;
+    let bound = bound.filter(|_| can_adopt);
     let status = match &refused {
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
