@@ -45,6 +45,11 @@ impl Actor {
         }
     }
 
+    /// Whether this is the person of an account.
+    pub fn is(&self, account: AccountId) -> bool {
+        matches!(self, Self::Person(person) if person.account == account)
+    }
+
     /// The name people read beside what was done.
     pub fn name(&self) -> &str {
         match self {

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{grant_role, refusals, store};
 use crate::audit::{Event, EventKind};
-use crate::authority::{Administer, Permit};
+use crate::authority::{Administer, Grant, Permit};
 use crate::platform::db::{Source, Work};
 use crate::platform::outcome::Outcome;
 use crate::vietnamese::canonical;
@@ -22,7 +22,11 @@ pub async fn disable_account(
     if row.is_none() {
         return Err(refusals::account_unknown().into());
     }
-    if grant_role::is_last_administrator(work, account, work.today()).await? {
+    let today = work.today();
+    let held = store::grants_of(work, account).await?;
+    let lost: Vec<Grant> =
+        held.into_iter().map(|held| Grant { from: held.from.max(today), ..held }).collect();
+    if grant_role::leaves_nobody(work, account, &lost).await? {
         return Err(refusals::last_administrator().into());
     }
     store::disable(work, account).await?;

@@ -13,7 +13,9 @@ use crate::platform::db::{Source, Work};
 use crate::platform::outcome::{Fault, Outcome};
 
 /// An administrator who has more of them to see to has another problem.
-const REQUESTS_SHOWN: u64 = 100;
+const REQUESTS_SHOWN: usize = 100;
+/// Logins that are nobody's: mistyped, or tried by a stranger.
+const UNKNOWN_SHOWN: usize = 20;
 
 /// Somebody asks for a new password; the login may be nobody's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,13 +45,15 @@ pub async fn ask_for_reset(work: &Work, login: &str, address: &str) -> Outcome<(
     Ok(((), Event::new(EventKind::ResetAsked, details)))
 }
 
-/// What nobody has seen to yet, the oldest first.
+/// What nobody has seen to yet: those of accounts first, each the oldest first.
 pub async fn reset_requests(
     source: &impl Source,
     _permit: &Permit<Administer>,
 ) -> Result<Vec<ResetRequest>, Fault> {
     let mut requests = Vec::new();
-    for row in store::open_requests(source, REQUESTS_SHOWN).await? {
+    let mut rows = store::open_requests(source, true, REQUESTS_SHOWN).await?;
+    rows.extend(store::open_requests(source, false, UNKNOWN_SHOWN).await?);
+    for row in rows {
         let account = store::account_by_login(source, &row.login).await?;
         let account = account.filter(|account| account.disabled_at.is_none());
         requests.push(ResetRequest {

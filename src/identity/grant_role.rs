@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{refusals, store};
 use crate::audit::{Event, EventKind};
-use crate::authority::{Actor, Administer, Grant, Permit};
+use crate::authority::{Administer, Grant, Permit};
 use crate::platform::db::{Source, Work};
 use crate::platform::outcome::{Fault, Outcome};
 
@@ -29,7 +29,7 @@ pub async fn grant_role(
     permit: &Permit<Administer>,
     new: &NewGrant,
 ) -> Outcome<(RowId, Event)> {
-    if matches!(permit.actor(), Actor::Person(person) if person.account == new.account) {
+    if permit.actor().is(new.account) {
         return Err(refusals::grant_to_himself().into());
     }
     if new.to <= new.from {
@@ -79,11 +79,11 @@ pub async fn end_grant(
     if on >= held.valid_to {
         return Err(refusals::end_not_earlier(held.valid_to).into());
     }
-    let is_last = is_last_administrator(work, held.account_id, on).await?;
-    if held.role == Role::Admin && is_last {
+    let on = on.max(held.valid_from);
+    let lost = Grant { role: held.role, unit: held.unit_id, from: on, to: held.valid_to };
+    if leaves_nobody(work, held.account_id, &[lost]).await? {
         return Err(refusals::last_administrator().into());
     }
-    let on = on.max(held.valid_from);
     store::end_grant(work, grant, on).await?;
     let details = json!({ "grant": grant, "account": held.account_id, "on": on });
     Ok(((), Event::new(EventKind::RoleEnded, details)))
@@ -97,23 +97,32 @@ pub async fn grants(
     store::grants_with_ids(source, account).await
 }
 
-/// Whether nobody else who can sign in would administer on a day.
-pub(super) async fn is_last_administrator(
+/// Whether, once an account loses these grants, there is a day of them on which nobody else who can
+/// sign in administers.
+pub(super) async fn leaves_nobody(
     work: &Work,
     account: AccountId,
-    day: NaiveDate,
+    lost: &[Grant],
 ) -> Result<bool, Fault> {
     let all = store::all_grants(work).await?;
-    let administers =
-        |grants: &[Grant]| grants.iter().any(|g| g.role == Role::Admin && g.holds_on(day));
-    if !all.get(&account).is_some_and(|grants| administers(grants)) {
-        return Ok(false);
-    }
-    let active = store::accounts(work).await?;
-    Ok(!active.iter().any(|other| {
-        other.id != account
-            && other.disabled_at.is_none()
-            && other.password_hash.is_some()
-            && all.get(&other.id).is_some_and(|grants| administers(grants))
-    }))
+    let accounts = store::accounts(work).await?;
+    let others: Vec<&Grant> = accounts
+        .iter()
+        .filter(|other| other.id != account && other.disabled_at.is_none())
+        .filter(|other| other.password_hash.is_some())
+        .filter_map(|other| all.get(&other.id))
+        .flatten()
+        .filter(|grant| grant.role == Role::Admin)
+        .collect();
+    // Where somebody administers on a day, somebody does until one of the others ends.
+    let lost = lost.iter().filter(|grant| grant.role == Role::Admin && grant.from < grant.to);
+    Ok(lost
+        .flat_map(|grant| days_of(grant, &others))
+        .any(|day| !others.iter().any(|grant| grant.holds_on(day))))
+}
+
+/// The first day of a grant, and each in it on which one of the others holds no more.
+fn days_of(grant: &Grant, others: &[&Grant]) -> Vec<NaiveDate> {
+    let ends = others.iter().map(|other| other.to).filter(|end| grant.holds_on(*end));
+    ends.chain([grant.from]).collect()
 }

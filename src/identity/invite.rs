@@ -34,13 +34,17 @@ pub struct FirstInvitation {
 
 /// Makes a new one-time link for an account, to choose its first password within seven days or,
 /// where it has one, a new one within a day (đặt lại mật khẩu); earlier links no longer work.
+/// Not for oneself: a session left open would become an account.
 ///
-/// Refuses: `account_unknown`
+/// Refuses: `not_for_oneself` · `account_unknown`
 pub async fn invite(
     work: &Work,
-    _permit: &Permit<Administer>,
+    permit: &Permit<Administer>,
     account: AccountId,
 ) -> Outcome<(Invitation, Event)> {
+    if permit.actor().is(account) {
+        return Err(refusals::not_for_oneself().into());
+    }
     let row = store::account(work, account).await?.filter(|row| row.disabled_at.is_none());
     let Some(row) = row else { return Err(refusals::account_unknown().into()) };
     let lasts = if row.password_hash.is_some() { RESET_LASTS } else { LASTS };

@@ -100,6 +100,25 @@ pub fn grant_to_himself() -> Refusal {
     )
 }
 
+pub fn not_for_oneself() -> Refusal {
+    Refusal::new(
+        "not_for_oneself",
+        "tai_khoan",
+        "Đây là tài khoản của chính bạn.",
+        "Xin đổi mật khẩu hoặc điện thoại ở trang Tài khoản của tôi; nếu không còn mật khẩu hay \
+         điện thoại, xin nhờ một người quản trị khác.",
+    )
+}
+
+pub fn sign_in_over() -> Refusal {
+    Refusal::new(
+        "sign_in_over",
+        "ma",
+        "Lần đăng nhập này đã quá hạn hoặc đã kết thúc.",
+        "Xin đăng nhập lại bằng tên và mật khẩu.",
+    )
+}
+
 pub fn grant_overlaps() -> Refusal {
     Refusal::new(
         "grant_overlaps",
@@ -131,8 +150,8 @@ pub fn last_administrator() -> Refusal {
     Refusal::new(
         "last_administrator",
         "tai_khoan",
-        "Đây là người quản trị cuối cùng.",
-        "Xin giao vai trò quản trị cho người khác trước.",
+        "Làm vậy thì sẽ có ngày trang không còn người quản trị nào.",
+        "Xin giao vai trò quản trị cho người khác trước, với thời hạn đủ dài.",
     )
 }
 

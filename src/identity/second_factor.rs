@@ -3,8 +3,10 @@
 //! The secret is shown until it is confirmed by one code and never again. Ten printed codes stand
 //! in for a lost telephone, each once. Every proof uses its step up: no code is taken twice.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use entities::values::{AccountId, Role};
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use entities::values::{AccountId, Role, UnitId};
 use serde_json::json;
 
 use super::session::{NewSession, Session};
@@ -55,26 +57,24 @@ pub async fn second_factor(
 }
 
 /// Whether a second factor is required of a person with these grants: of who administers, and of
-/// who sees a unit with others within it.
+/// who sees more than one unit by all of them together. The progress of a unit shows those within
+/// it, so a right on that unit alone is a right to see them.
 pub async fn is_required_of(source: &impl Source, grants: &[Grant]) -> Result<bool, Fault> {
     if !site::requires_second_factor(source).await? {
         return Ok(false);
     }
     let today = source.today();
-    for grant in grants.iter().filter(|grant| grant.holds_on(today)) {
-        if sees_much(source, grant, today).await? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-async fn sees_much(source: &impl Source, grant: &Grant, day: NaiveDate) -> Result<bool, Fault> {
-    if grant.role == Role::Admin {
+    let holding = || grants.iter().filter(|grant| grant.holds_on(today));
+    if holding().any(|grant| grant.role == Role::Admin) {
         return Ok(true);
     }
-    let wide = reach(ActionKind::ViewFigures, grant.role) > Reach::Own;
-    Ok(wide && store::has_units_within(source, grant.unit, day).await?)
+    let seeing =
+        holding().filter(|grant| reach(ActionKind::ViewProgress, grant.role) >= Reach::Own);
+    let units: BTreeSet<UnitId> = seeing.map(|grant| grant.unit).collect();
+    match units.first() {
+        Some(unit) if units.len() == 1 => store::has_units_within(source, *unit, today).await,
+        several => Ok(several.is_some()),
+    }
 }
 
 /// Makes a secret for one's own telephone; it opens nothing until it is confirmed.
@@ -163,12 +163,15 @@ pub async fn drop_second_factor(
 
 /// Takes somebody's second factor away and ends his sessions (người mất điện thoại).
 ///
-/// Refuses: `account_unknown` · `second_factor_none`
+/// Refuses: `not_for_oneself` · `account_unknown` · `second_factor_none`
 pub async fn reset_second_factor(
     work: &Work,
-    _permit: &Permit<Administer>,
+    permit: &Permit<Administer>,
     account: AccountId,
 ) -> Outcome<((), Event)> {
+    if permit.actor().is(account) {
+        return Err(refusals::not_for_oneself().into());
+    }
     if store::account(work, account).await?.is_none() {
         return Err(refusals::account_unknown().into());
     }

@@ -75,14 +75,21 @@ pub async fn session(source: &impl Source, token: &str) -> Result<Option<Session
 
 /// The half session of a token, while a code is awaited.
 pub async fn half_session(source: &impl Source, token: &str) -> Result<Option<HalfSession>, Fault> {
-    let hash = token::hash(token);
-    let found = store::session_with_account(source, &hash).await?;
+    half_by_hash(source, &token::hash(token)).await
+}
+
+/// The same by its hash: it may have ended since it was read.
+pub(super) async fn half_by_hash(
+    source: &impl Source,
+    hash: &str,
+) -> Result<Option<HalfSession>, Fault> {
+    let found = store::session_with_account(source, hash).await?;
     Ok(found
         .filter(|(row, account)| {
             let awaited = row.owes_code_until.is_some_and(|until| until > source.now());
             awaited && lives(source, row) && account.disabled_at.is_none()
         })
-        .map(|(_, account)| HalfSession { hash, account: account.id }))
+        .map(|(row, account)| HalfSession { hash: row.token_hash, account: account.id }))
 }
 
 fn lives(source: &impl Source, row: &store::SessionRow) -> bool {

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::account::written;
 use super::second_factor::{Proven, prove_code};
-use super::session::{HalfSession, NewSession};
+use super::session::{HalfSession, NewSession, half_by_hash};
 use super::{password, refusals, store, throttle, token};
 use crate::audit::{Event, EventKind};
 use crate::platform::db::{Source, Work};
@@ -116,13 +116,16 @@ pub(super) async fn settle(work: &Work, proof: &Proof) -> Outcome<Option<Account
 /// The second step: a code of the telephone, or a printed one. The session that begins has a
 /// token of its own; the half session is over.
 ///
-/// Refuses: `code_throttled` · `second_factor_not_begun` · `account_unknown`
+/// Refuses: `sign_in_over` · `code_throttled` · `second_factor_not_begun` · `account_unknown`
 pub async fn give_code(
     work: &Work,
     half: &HalfSession,
     typed: &str,
     client: &Client,
 ) -> Outcome<(Proven<NewSession>, Event)> {
+    if half_by_hash(work, &half.hash).await?.as_ref() != Some(half) {
+        return Err(refusals::sign_in_over().into());
+    }
     let row = store::account(work, half.account).await?.filter(|row| row.disabled_at.is_none());
     let Some(row) = row else { return Err(refusals::account_unknown().into()) };
     let details = json!({ "account": half.account, "address": client.address, "step": "code" });

@@ -54,9 +54,11 @@ pub async fn add_version<A: Shapes>(
     Ok(())
 }
 
-/// Ends the version that holds on `on` and starts one with another name that day (đổi tên).
+/// Ends the version that holds on `on` and starts one with another name that day (đổi tên). What
+/// was written down of the head of its papers stays as long as it is true: the agency while name
+/// and kind do, the line above it while the superior does.
 ///
-/// Refuses: what [`add_version`] refuses
+/// Refuses: `not_standing` · what [`add_version`] refuses
 pub async fn rename_unit<A: Shapes>(
     work: &Work,
     permit: &Permit<A>,
@@ -67,7 +69,7 @@ pub async fn rename_unit<A: Shapes>(
     let versions = store::versions(work).await?;
     let held = versions.iter().find(|v| v.unit == unit && v.holds_on(on) && v.from < on);
     let Some(held) = held else {
-        return Err(refusals::nameless("unit").into());
+        return Err(refusals::not_standing("tu_ngay", on).into());
     };
     let mut next = NewVersion {
         name: held.name.clone(),
@@ -82,6 +84,12 @@ pub async fn rename_unit<A: Shapes>(
         position: held.position,
     };
     change(&mut next);
+    if next.name == held.name && next.kind == held.kind && next.agency.is_empty() {
+        next.agency.clone_from(&held.agency);
+    }
+    if next.parent != held.parent && next.superior == held.superior {
+        next.superior.clear();
+    }
     store::end_version(work, held, on).await?;
     add_version(work, permit, unit, &next).await
 }

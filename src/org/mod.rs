@@ -7,7 +7,7 @@
 //! Headings and signatures are those valid on the date of the paper.
 
 mod boundaries;
-
+mod called;
 mod found_unit;
 mod found_units;
 mod graft;
@@ -31,7 +31,7 @@ pub use measures::{MEASURES, definitions, measure};
 pub use officer::{NewOfficer, Officer, all_officers, officers_of, signatory_on, take_office};
 pub use right::Shapes;
 pub use search::search;
-pub use set_up::{ListedUnit, set_up};
+pub use set_up::{ListedUnit, SetUp, set_up};
 pub use shape::{change, end_unit, enter_office, found, leave_office};
 pub use succession::{Succession, record_succession, successions};
 pub use tree::{

@@ -96,6 +96,46 @@ pub fn undated(place: &str) -> Refusal {
     )
 }
 
+pub fn several_superiors(place: &str, above: &str, names: &[&str]) -> Refusal {
+    Refusal::new(
+        "several_superiors",
+        place,
+        format!("Cấp trên «{above}» có thể là {}.", names.join(" hoặc ")),
+        "Xin ghi đủ loại và tên, hoặc ghi mã của cấp trên.",
+    )
+}
+
+pub fn listed_twice(place: &str, name: &str) -> Refusal {
+    Refusal::new(
+        "listed_twice",
+        place,
+        format!("Đơn vị {name} có hai hàng trong danh sách."),
+        "Xin bỏ bớt một hàng, hoặc sửa cấp trên cho đúng.",
+    )
+}
+
+/// A year that ended and has figures is not told anew from a page.
+pub fn settled(field: &str, from: NaiveDate) -> Refusal {
+    Refusal::new(
+        "year_settled",
+        field,
+        format!("Số liệu các năm trước {} đã có, báo cáo cũ phải in ra như cũ.", date(from)),
+        format!(
+            "Xin chọn ngày từ {}; nếu năm cũ ghi sai, xin nhờ người vận hành nạp tệp trao đổi.",
+            date(from)
+        ),
+    )
+}
+
+pub fn superior_gone(field: &str, name: &str, on: NaiveDate) -> Refusal {
+    Refusal::new(
+        "superior_gone",
+        field,
+        format!("Cấp trên {name} không có vào ngày {}.", date(on)),
+        "Xin chọn cấp trên có suốt từ ngày ấy trở đi, hoặc sửa ngày hiệu lực.",
+    )
+}
+
 pub fn no_such_superior(place: &str, above: &str) -> Refusal {
     Refusal::new(
         "no_such_superior",

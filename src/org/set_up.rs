@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use entities::values::{OPEN_END, UnitId};
 use serde_json::json;
 
+use super::called::{Called, answering};
 use super::found_units::{Given, found_units, give_codes, new_units, take_offices};
 use super::officer::NewOfficer;
 use super::right::Shapes;
@@ -14,8 +15,7 @@ use super::{refusals, store};
 use crate::audit::{Event, EventKind};
 use crate::authority::Permit;
 use crate::platform::db::{Source, Work};
-use crate::platform::outcome::{Failure, Outcome};
-use crate::vietnamese::fold;
+use crate::platform::outcome::{Failure, Outcome, Refusal};
 
 /// Codes that a list brings are those of the statistics office.
 const SCHEME: &str = "gso";
@@ -35,64 +35,99 @@ pub struct ListedUnit {
     pub position: String,
 }
 
+/// What a list comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetUp {
+    pub founded: usize,
+    /// Full name of the superior of each row; empty for the highest.
+    pub superiors: Vec<String>,
+}
+
 /// Founds every unit of the list that does not stand yet. A unit of the same name, kind and
-/// superior stands already and is left as it is. Returns how many were founded.
+/// superior stands already and is left as it is.
 ///
 /// Refuses: `nothing_listed` · `name_missing` · `date_missing` · `no_such_superior` ·
-///          what the acts on units refuse; each names its row
+///          `several_superiors` · `listed_twice` · what the acts on units refuse; each names its row
 pub async fn set_up<A: Shapes>(
     work: &Work,
     permit: &Permit<A>,
     list: &[ListedUnit],
-) -> Outcome<(usize, Event)> {
+) -> Outcome<(SetUp, Event)> {
     if list.is_empty() {
         return Err(refusals::nothing_listed("hang").into());
     }
-    let mut known = Known::read(work).await?;
-    let mut issues = Vec::new();
-    let fresh: Vec<&ListedUnit> = list.iter().filter(|one| !known.stands(one)).collect();
-    let ids = new_units(work, permit, fresh.len()).await?;
-    let (mut versions, mut codes, mut officers) = (Vec::new(), Vec::new(), Vec::new());
-    for (position, (one, unit)) in (0..).zip(fresh.iter().zip(&ids)) {
-        let above = known.find(&one.above);
-        known.add(one, *unit);
-        let Some(from) = one.from else {
-            issues.push(refusals::undated(&one.place));
+    let mut known = known(work).await?;
+    let fresh = list.iter().filter(|one| standing(&known, one).is_none()).count();
+    let mut ids = new_units(work, permit, fresh).await?.into_iter();
+    let (mut issues, mut superiors) = (Vec::new(), Vec::new());
+    let mut new = New::default();
+    let old = known.clone();
+    for one in list {
+        if let Some(stands) = standing(&old, one) {
+            superiors.push(name_of(&old, stands.parent));
             continue;
-        };
-        if above.is_none() && !one.above.is_empty() {
-            issues.push(refusals::no_such_superior(&one.place, &one.above));
         }
-        versions.push(given(one, *unit, version(one, above, from, position)));
-        if !one.code.is_empty() {
-            let (scheme, code) = (SCHEME.to_owned(), one.code.clone());
-            codes.push(given(
-                one,
-                *unit,
-                UnitCode { unit: *unit, scheme, code, from, to: OPEN_END },
-            ));
+        let above = above(&known, one).unwrap_or_else(|refusal| {
+            issues.push(refusal);
+            None
+        });
+        superiors.push(name_of(&known, above));
+        if known[old.len()..].iter().any(|n| n.parent == above && n.is(&one.kind, &one.name)) {
+            issues.push(refusals::listed_twice(&one.place, &one.full_name()));
         }
-        if !one.signatory.is_empty() {
-            officers.push(given(one, *unit, officer(one, from)));
-        }
-    }
-    for outcome in [
-        found_units(work, permit, &versions).await,
-        give_codes(work, permit, &codes).await,
-        take_offices(work, permit, &officers).await,
-    ] {
-        match outcome {
-            Err(Failure::Refused(more)) => issues.extend(more),
-            other => {
-                other?;
-            }
+        let Some(unit) = ids.next() else { continue };
+        known.push(Called::new((unit, above), (&one.kind, &one.name), &one.code));
+        match one.from {
+            Some(from) => new.add(one, unit, above, from),
+            None => issues.push(refusals::undated(&one.place)),
         }
     }
+    issues.extend(new.write(work, permit).await?);
     if !issues.is_empty() {
         return Err(issues.into());
     }
-    let details = json!({ "units": fresh.len() });
-    Ok((fresh.len(), Event::new(EventKind::UnitsSetUp, details)))
+    let details = json!({ "units": fresh });
+    Ok((SetUp { founded: fresh, superiors }, Event::new(EventKind::UnitsSetUp, details)))
+}
+
+/// What is to be written of the rows of a list.
+#[derive(Default)]
+struct New {
+    versions: Vec<Given<NewVersion>>,
+    codes: Vec<Given<UnitCode>>,
+    officers: Vec<Given<NewOfficer>>,
+}
+
+impl New {
+    fn add(&mut self, one: &ListedUnit, unit: UnitId, above: Option<UnitId>, from: NaiveDate) {
+        let position = i32::try_from(self.versions.len()).unwrap_or(i32::MAX);
+        self.versions.push(given(one, unit, version(one, above, from, position)));
+        if !one.code.is_empty() {
+            let (scheme, code) = (SCHEME.to_owned(), one.code.clone());
+            self.codes.push(given(one, unit, UnitCode { unit, scheme, code, from, to: OPEN_END }));
+        }
+        if !one.signatory.is_empty() {
+            self.officers.push(given(one, unit, officer(one, from)));
+        }
+    }
+
+    /// Writes all of it, or says what is wrong.
+    async fn write<A: Shapes>(&self, work: &Work, permit: &Permit<A>) -> Outcome<Vec<Refusal>> {
+        let mut issues = Vec::new();
+        for outcome in [
+            found_units(work, permit, &self.versions).await,
+            give_codes(work, permit, &self.codes).await,
+            take_offices(work, permit, &self.officers).await,
+        ] {
+            match outcome {
+                Err(Failure::Refused(more)) => issues.extend(more),
+                other => {
+                    other?;
+                }
+            }
+        }
+        Ok(issues)
+    }
 }
 
 fn given<T>(one: &ListedUnit, unit: UnitId, what: T) -> Given<T> {
@@ -120,47 +155,52 @@ fn officer(one: &ListedUnit, from: NaiveDate) -> NewOfficer {
     NewOfficer { name: one.signatory.clone(), position, signs: true, from, to: None }
 }
 
-/// Units by what a list may call them.
-struct Known {
-    by_word: BTreeMap<String, UnitId>,
-    /// Name, kind and superior of those that stand.
-    standing: Vec<(String, Option<UnitId>)>,
+/// The units that stand today.
+async fn known(work: &Work) -> Outcome<Vec<Called>> {
+    let today = work.today();
+    let mut codes = store::codes(work).await?;
+    codes.retain(|code| code.scheme == SCHEME && code.from <= today && today < code.to);
+    let codes: BTreeMap<UnitId, String> =
+        codes.into_iter().map(|code| (code.unit, code.code)).collect();
+    let versions = store::versions(work).await?.into_iter().filter(|v| v.holds_on(today));
+    let called = versions.map(|v| {
+        let code = codes.get(&v.unit).map(String::as_str).unwrap_or_default();
+        Called::new((v.unit, v.parent), (&v.kind, &v.name), code)
+    });
+    Ok(called.collect())
 }
 
-impl Known {
-    async fn read(work: &Work) -> Outcome<Self> {
-        let today = work.today();
-        let mut known = Self { by_word: BTreeMap::new(), standing: Vec::new() };
-        for version in store::versions(work).await? {
-            if version.holds_on(today) {
-                known.by_word.insert(fold(&version.name), version.unit);
-                known.by_word.insert(fold(&version.full_name()), version.unit);
-                known.standing.push((fold(&version.full_name()), version.parent));
-            }
-        }
-        for code in store::codes(work).await? {
-            if code.scheme == SCHEME && code.from <= today && today < code.to {
-                known.by_word.insert(fold(&code.code), code.unit);
-            }
-        }
-        Ok(known)
-    }
+/// The unit that a row says again. Where its superior may be several, the one that has it counts.
+fn standing<'a>(known: &'a [Called], one: &ListedUnit) -> Option<&'a Called> {
+    let above = answering(known, &one.above);
+    known.iter().find(|stands| {
+        let there = match stands.parent {
+            None => one.above.is_empty(),
+            Some(parent) => above.iter().any(|above| above.unit == parent),
+        };
+        there && stands.is(&one.kind, &one.name)
+    })
+}
 
-    fn find(&self, word: &str) -> Option<UnitId> {
-        self.by_word.get(&fold(word)).copied().filter(|_| !word.is_empty())
-    }
-
-    fn stands(&self, one: &ListedUnit) -> bool {
-        let named = (fold(&format!("{} {}", one.kind, one.name)), self.find(&one.above));
-        self.standing.contains(&named)
-    }
-
-    fn add(&mut self, one: &ListedUnit, unit: UnitId) {
-        let full = format!("{} {}", one.kind, one.name);
-        for word in [&one.code, &one.name, &full] {
-            if !word.is_empty() {
-                self.by_word.insert(fold(word), unit);
-            }
+fn above(known: &[Called], one: &ListedUnit) -> Result<Option<UnitId>, Refusal> {
+    match answering(known, &one.above)[..] {
+        [] if one.above.is_empty() => Ok(None),
+        [] => Err(refusals::no_such_superior(&one.place, &one.above)),
+        [above] => Ok(Some(above.unit)),
+        ref several => {
+            let names: Vec<&str> = several.iter().map(|one| one.full_name.as_str()).collect();
+            Err(refusals::several_superiors(&one.place, &one.above, &names))
         }
+    }
+}
+
+fn name_of(known: &[Called], unit: Option<UnitId>) -> String {
+    let found = known.iter().find(|one| Some(one.unit) == unit);
+    found.map(|one| one.full_name.clone()).unwrap_or_default()
+}
+
+impl ListedUnit {
+    fn full_name(&self) -> String {
+        format!("{} {}", self.kind, self.name)
     }
 }

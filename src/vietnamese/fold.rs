@@ -17,6 +17,21 @@ pub fn fold(text: &str) -> String {
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// How two people may write the same name: lower case, the tone of each syllable at its end, so that
+/// `Hoà` and `Hòa` are one and `Thạnh` and `Thành` are two.
+pub fn spelling(text: &str) -> String {
+    let syllable = |word: &str| {
+        let letters: Vec<char> = word.nfd().collect();
+        let (tones, rest): (Vec<char>, Vec<char>) =
+            letters.into_iter().partition(|letter| TONES.contains(letter));
+        rest.into_iter().nfc().chain(tones).collect::<String>()
+    };
+    text.to_lowercase().split_whitespace().map(syllable).collect::<Vec<_>>().join(" ")
+}
+
+/// Huyền, sắc, hỏi, ngã, nặng.
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}'];
+
 /// The decoration of an address: folded, words joined by hyphens.
 ///
 /// Example: `slug("Lại Sơn")` is `lai-son`
@@ -45,6 +60,14 @@ mod tests {
         ] {
             assert_eq!(fold(text), folded);
         }
+    }
+
+    #[test]
+    fn a_tone_on_either_vowel_is_one_spelling_and_another_tone_is_another() {
+        assert_eq!(spelling("Xã Tân  Hoà"), spelling("xã Tân Ho\u{300}a"));
+        assert_eq!(spelling("Tu\u{0302}\u{0301}n"), spelling("tuấn"));
+        assert_ne!(spelling("Tân Thạnh"), spelling("Tân Thành"));
+        assert_ne!(spelling("Tân Thành"), spelling("Tan Thanh"));
     }
 
     #[test]

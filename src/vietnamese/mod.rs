@@ -12,7 +12,7 @@ mod typed;
 mod words;
 
 pub use date::{date, date_in_full, parse_date};
-pub use fold::{fold, slug};
+pub use fold::{fold, slug, spelling};
 pub use money::{dong, dong_short};
 pub use number::{decimal, number, percent, quotient, scaled};
 pub use text::{canonical, canonical_prose, capitalised};

@@ -1,11 +1,11 @@
 //! Rows of one-time links, and of those who ask for one.
 
 use chrono::{DateTime, Utc};
-use entities::identity::{invitation, reset_request};
+use entities::identity::{account, invitation, reset_request};
 use entities::values::{AccountId, RowId};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, QueryTrait,
 };
 
 use crate::platform::db::{Source, Work};
@@ -57,15 +57,25 @@ pub async fn void_invitations(work: &Work, account: AccountId) -> Result<(), Fau
     Ok(())
 }
 
-/// Requests that nobody has seen to, the oldest first.
+/// Requests that nobody has seen to, the oldest first: those for an account in use, or the others.
 pub async fn open_requests(
     source: &impl Source,
-    most: u64,
+    of_accounts: bool,
+    most: usize,
 ) -> Result<Vec<reset_request::Model>, Fault> {
+    let logins = account::Entity::find()
+        .select_only()
+        .column(account::Column::Login)
+        .filter(account::Column::DisabledAt.is_null())
+        .into_query();
+    let login = reset_request::Column::Login;
+    let wanted =
+        if of_accounts { login.in_subquery(logins) } else { login.not_in_subquery(logins) };
     Ok(reset_request::Entity::find()
         .filter(reset_request::Column::HandledAt.is_null())
+        .filter(wanted)
         .order_by_asc(reset_request::Column::AskedAt)
-        .limit(most)
+        .limit(u64::try_from(most).unwrap_or_default())
         .all(&source.executor())
         .await?)
 }

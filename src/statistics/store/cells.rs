@@ -188,6 +188,23 @@ pub async fn has_any(source: &impl Source, measure: &Code) -> Result<bool, Fault
     Ok(found.is_some())
 }
 
+/// The years of figures of a unit and of all that ever lay within it.
+pub async fn periods_within(source: &impl Source, unit: UnitId) -> Result<Vec<Period>, Fault> {
+    let within = unit_within::Entity::find()
+        .select_only()
+        .column(unit_within::Column::DescendantId)
+        .filter(unit_within::Column::AncestorId.eq(unit))
+        .into_query();
+    Ok(cell::Entity::find()
+        .select_only()
+        .column(cell::Column::Period)
+        .distinct()
+        .filter(cell::Column::UnitId.in_subquery(within))
+        .into_tuple()
+        .all(&source.executor())
+        .await?)
+}
+
 /// Cells of some measures, whoever they are of.
 pub async fn of_measures(source: &impl Source, measures: &[Code]) -> Result<Vec<Cell>, Fault> {
     let rows = cell::Entity::find()

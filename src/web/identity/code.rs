@@ -93,7 +93,10 @@ pub async fn create(
         }
         Ok(None) => Ok(see_other(url::within_site(&typed.tiep))),
         Err(Reject::Refused(issues)) => {
-            again(&visitor, typed, issues, StatusCode::TOO_MANY_REQUESTS).await
+            let over = issues.iter().any(|issue| issue.code == "sign_in_over");
+            let many = StatusCode::TOO_MANY_REQUESTS;
+            let status = if over { StatusCode::UNPROCESSABLE_ENTITY } else { many };
+            again(&visitor, typed, issues, status).await
         }
         Err(other) => Err(other),
     }

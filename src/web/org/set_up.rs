@@ -7,7 +7,7 @@ use axum::response::Response;
 
 use crate::authority::{Administer, Permit};
 use crate::documents::{Align, Column, Emphasis, Row, Table};
-use crate::org::{self, ListedUnit};
+use crate::org::{self, ListedUnit, SetUp};
 use crate::platform::outcome::Refusal;
 use crate::vietnamese::{fold, parse_date};
 use crate::web::access::Visitor;
@@ -37,8 +37,8 @@ struct SetUpPage {
     /// The list as it was read, one row a line, columns parted by tabs.
     rows: String,
     listed: Vec<ListedUnit>,
-    /// How many would be founded; nothing was shown yet when `None`.
-    fresh: Option<usize>,
+    /// What it would come to; nothing was shown yet when `None`.
+    shown: Option<SetUp>,
 }
 
 pub async fn show(visitor: Visitor, _permit: Permit<Administer>) -> Result<Response, Reject> {
@@ -93,7 +93,7 @@ pub async fn take(
     let list = listed.clone();
     let shown = act.rehearse(async move |work| org::set_up(&work, &permit, &list).await).await;
     match shown {
-        Ok(fresh) => again(&visitor, rows, Some(fresh), Vec::new()).await,
+        Ok(shown) => again(&visitor, rows, Some(shown), Vec::new()).await,
         Err(Reject::Refused(issues)) => again(&visitor, rows, None, issues).await,
         Err(other) => Err(other),
     }
@@ -102,14 +102,14 @@ pub async fn take(
 async fn again(
     visitor: &Visitor,
     rows: String,
-    fresh: Option<usize>,
+    shown: Option<SetUp>,
     issues: Vec<Refusal>,
 ) -> Result<Response, Reject> {
     let status = if issues.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let layout = Layout::plain(visitor, "Thiết lập ban đầu").await?;
     let listed = listed(&rows);
     let issues = Issues::new(issues);
-    Ok(page(status, &SetUpPage { layout, issues, rows, listed, fresh }))
+    Ok(page(status, &SetUpPage { layout, issues, rows, listed, shown }))
 }
 
 /// What was pasted, or what stands in the workbook.

@@ -12,13 +12,15 @@ use validator::Validate;
 use super::units::{Choice, Typed, choices, day};
 use crate::audit::Event;
 use crate::authority::{Administer, Permit};
+use crate::identity;
 use crate::org::{self, NewOfficer, NewVersion, Officer, UnitVersion};
-use crate::platform::db::{Source, Work};
-use crate::platform::outcome::{Outcome, Refusal};
+use crate::platform::db::{Reader, Source, Work};
+use crate::platform::outcome::{Fault, Outcome, Refusal};
+use crate::statistics;
 use crate::vietnamese::{capitalised, date};
 use crate::web::access::Visitor;
 use crate::web::act::{Act, Answer};
-use crate::web::components::Issues;
+use crate::web::components::{Issues, role_words};
 use crate::web::form::Form;
 use crate::web::page::{Layout, Link, Note, report_year};
 use crate::web::reject::Reject;
@@ -36,8 +38,17 @@ struct UnitPage {
     typed: Asked,
     issues: Issues,
     stands: bool,
+    /// The last day, where one is known.
+    ends: Option<String>,
+    /// Roles on the unit that are open today or later.
+    holders: Vec<Holder>,
     /// What the unit promised for the year that is being reported.
     targets: Link,
+}
+
+struct Holder {
+    words: String,
+    href: String,
 }
 
 struct VersionView {
@@ -169,8 +180,14 @@ async fn perform(
     doing: Doing,
 ) -> Outcome<Event> {
     match doing {
-        Doing::Change(next) => org::change(work, permit, unit, &next).await,
-        Doing::End(on) => org::end_unit(work, permit, unit, on).await,
+        Doing::Change(next) => {
+            let settled = statistics::settled_before(work, unit).await?;
+            org::change(work, permit, unit, &next, settled).await
+        }
+        Doing::End(on) => {
+            let settled = statistics::settled_before(work, unit).await?;
+            org::end_unit(work, permit, unit, on, settled).await
+        }
         Doing::TakeOffice(new) => org::enter_office(work, permit, unit, &new).await,
         Doing::Leave { name, from, on } => {
             org::leave_office(work, permit, unit, (&name, from), on).await
@@ -203,6 +220,8 @@ async fn again(
         name: capitalised(&last.full_name()),
         here: url::unit_administration(unit),
         parents: choices(reader, typed.change.cap_tren.parse().ok()).await?,
+        ends: (last.to != OPEN_END).then(|| end_words(last.to)),
+        holders: holders(reader, unit).await?,
         stands: last.holds_on(reader.today()),
         versions: versions.iter().rev().map(version_view).collect(),
         officers: officers.iter().map(officer_view).collect(),
@@ -210,6 +229,18 @@ async fn again(
         issues: Issues::new(issues),
     };
     Ok(page(status, &page_of_unit))
+}
+
+async fn holders(reader: &Reader, unit: UnitId) -> Result<Vec<Holder>, Fault> {
+    let today = reader.today();
+    let mut holders = Vec::new();
+    for account in identity::accounts(reader).await? {
+        for grant in account.grants.iter().filter(|g| g.unit == unit && g.to > today) {
+            let words = format!("{}: {}", account.name, role_words(grant.role));
+            holders.push(Holder { words, href: url::account(account.id) });
+        }
+    }
+    Ok(holders)
 }
 
 fn as_it_is(version: &UnitVersion) -> Change {

@@ -12,7 +12,7 @@ use crate::facts::{Measure, MeasureIndex};
 use crate::platform::outcome::Refusal;
 use crate::progress::{Grid, GridCell, GridRow, RowKind};
 use crate::statistics::Placed;
-use crate::vietnamese::{canonical, fold, typed_number};
+use crate::vietnamese::{canonical, fold, spelling, typed_number};
 
 /// More than any grid has.
 const MOST_CELLS: usize = 20_000;
@@ -28,8 +28,8 @@ pub struct Start {
 
 /// Lays a block over a grid.
 ///
-/// Refuses: `empty_block` · `too_large` · `no_such_column` · `no_such_unit` · `too_wide` ·
-/// `too_long` · `unit_twice` · `not_typed`
+/// Refuses: `empty_block` · `too_large` · `no_such_column` · `no_such_unit` · `several_units` ·
+/// `too_wide` · `too_long` · `unit_twice` · `not_typed`
 pub fn lay(
     text: &str,
     grid: &Grid,
@@ -105,20 +105,28 @@ fn lines(text: &str) -> Vec<Vec<String>> {
 fn names_rows(lines: &[Vec<String>], grid: &Grid) -> bool {
     let firsts = lines.iter().filter_map(|line| line.first());
     lines.iter().any(|line| line.len() > 1)
-        && firsts.into_iter().any(|name| unit_named(name, grid).is_some())
+        && firsts.into_iter().any(|name| !units_named(name, grid).is_empty())
 }
 
-fn unit_named<'a>(name: &str, grid: &'a Grid) -> Option<&'a GridRow> {
-    let wanted = fold(name);
-    grid.rows.iter().filter(|_| !wanted.is_empty()).find(|row| {
-        let full = row.unit.full_name();
-        let own = row.kind == RowKind::Own;
-        if own { fold(&format!("riêng {full}")) == wanted } else { answers(row, &full, &wanted) }
-    })
-}
-
-fn answers(row: &GridRow, full: &str, wanted: &str) -> bool {
-    fold(&row.unit.name) == wanted || fold(full) == wanted
+/// The rows that answer to a name: by the full name, else by the bare one, else without marks.
+fn units_named<'a>(name: &str, grid: &'a Grid) -> Vec<&'a GridRow> {
+    let (exact, folded) = (spelling(name), fold(name));
+    let full = |row: &GridRow| match row.kind {
+        RowKind::Own => format!("riêng {}", row.unit.full_name()),
+        _ => row.unit.full_name(),
+    };
+    let bare = |row: &GridRow| match row.kind {
+        RowKind::Own => full(row),
+        _ => row.unit.name.clone(),
+    };
+    let levels: [&dyn Fn(&GridRow) -> bool; 3] =
+        [&|row| spelling(&full(row)) == exact, &|row| spelling(&bare(row)) == exact, &|row| {
+            fold(&full(row)) == folded || fold(&bare(row)) == folded
+        }];
+    let found = |level: &&dyn Fn(&GridRow) -> bool| -> Vec<&'a GridRow> {
+        grid.rows.iter().filter(|row| !exact.is_empty() && level(row)).collect()
+    };
+    levels.iter().map(found).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 /// The heads of the columns, where the block brings them, and the lines below.
@@ -214,7 +222,11 @@ fn by_names<'a>(
     let mut rows: Vec<Option<&GridRow>> = Vec::new();
     for line in lines {
         let name = line.first().map(String::as_str).unwrap_or_default();
-        let found = unit_named(name, grid);
+        let found = match units_named(name, grid)[..] {
+            [] => None,
+            [row] => Some(row),
+            ref several => return Err(several_units(name, several)),
+        };
         let is_sum = SUMS.iter().any(|sum| fold(name) == *sum);
         let is_blank = line.iter().all(String::is_empty);
         match found {
@@ -255,6 +267,15 @@ fn downwards<'a>(
         ));
     }
     Ok(rows)
+}
+
+fn several_units(name: &str, several: &[&GridRow]) -> Refusal {
+    let names: Vec<String> = several.iter().map(|row| row.unit.full_name()).collect();
+    refusal(
+        "several_units",
+        format!("Dòng «{name}» có thể là {}.", names.join(" hoặc ")),
+        "Xin ghi đủ loại và tên có dấu của đơn vị rồi dán lại.",
+    )
 }
 
 fn not_typed(row: &GridRow, measure: &Measure) -> Refusal {

@@ -75,10 +75,17 @@ async fn nobody_gives_himself_a_role_and_the_last_administrator_stays() {
     let mut browser = admin(&world).await;
     let own = world.account_of("admin").await;
     let give = [("vai_tro", "leader"), ("don_vi", &lai_son), ("tu_ngay", "15/1/2021")];
+    let page = browser.get(&page_of(own)).await;
+    assert!(!page.says("/lien-ket\"") && page.says("href=\"/toi\""), "{}", page.body);
+    for act in ["lien-ket", "hai-buoc"] {
+        let refused = browser.post(&format!("{}/{act}", page_of(own)), &[]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.says("Đây là tài khoản của chính bạn."), "{act}: {}", refused.body);
+    }
     let refused = browser.post(&format!("{}/vai-tro", page_of(own)), &give).await;
     assert!(refused.says("Không ai được tự giao vai trò cho mình."), "{}", refused.body);
     let last = browser.post(&format!("{}/ngung", page_of(own)), &[]).await;
-    assert!(last.says("Đây là người quản trị cuối cùng."), "{}", last.body);
+    assert!(last.says("sẽ có ngày trang không còn người quản trị nào."), "{}", last.body);
 }
 
 #[tokio::test]

@@ -80,6 +80,27 @@ async fn a_block_is_laid_by_the_names_of_units_and_heads_it_brings() {
 }
 
 #[tokio::test]
+async fn names_that_differ_by_a_mark_are_two_units_and_without_marks_neither() {
+    let place = place().await;
+    let kien_hai = place.world.unit_of("kien-hai").await;
+    let thanh = place.world.unit("Tân Thành", "xã", Some(kien_hai)).await;
+    let thanh_nang = place.world.unit("Tân Thạnh", "xã", Some(kien_hai)).await;
+    let mut staff = place.world.browser_as(STAFF).await;
+    let seen = place.preview(&mut staff, "tan thanh\t5").await;
+    assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let words = "Dòng «tan thanh» có thể là xã Tân Thành hoặc xã Tân Thạnh.";
+    assert!(plain(&seen.body).contains(words), "{}", seen.body);
+    let seen = place.preview(&mut staff, "Tân Thạnh\t71\nxã Tân Thành\t72").await;
+    assert!(plain(&seen.body).contains("Sẽ lưu 2 ô."), "{}", seen.body);
+    let seen = PageForm::with_field(&seen.body, "phien").send(&mut staff).await;
+    assert_eq!(seen.status, StatusCode::OK, "{}", seen.body);
+    let page = staff.get(&format!("{}?bieu=B1", place.grid)).await;
+    let form = PageForm::with_field(&page.body, &format!("o.{thanh}.HV_CUOI"));
+    assert_eq!(form.text(&format!("o.{thanh}.HV_CUOI")), "72");
+    assert_eq!(form.text(&format!("o.{thanh_nang}.HV_CUOI")), "71");
+}
+
+#[tokio::test]
 async fn a_block_that_does_not_fit_is_refused_with_a_sentence_and_kept_as_typed() {
     let place = place().await;
     let mut staff = place.world.browser_as(STAFF).await;

@@ -331,6 +331,49 @@ async fn the_last_administrator_stays() {
 }
 
 #[tokio::test]
+async fn an_administrator_whose_role_ends_soon_makes_nobody_superfluous() {
+    let world = World::new().await;
+    let admin = world.person("admin", "Người quản trị").await;
+    world.grant(admin, Role::Admin, UnitId::SITE).await;
+    let short = world.person("short", "Người thay tạm").await;
+    world.grant_in(short, Role::Admin, UnitId::SITE, ["2020-01-01", "2021-02-01"]).await;
+    let disable = async || {
+        world.does(async |work| identity::disable_account(&work, &operator(), admin).await).await
+    };
+    let (grant, _) = identity::grants(&world.reader(), admin).await.unwrap()[0].clone();
+    let end = async |on: &str| {
+        let on = day(on);
+        world.does(async |work| identity::end_grant(&work, &operator(), grant, on).await).await
+    };
+    assert_eq!(codes(disable().await), ["last_administrator"], "nobody from February on");
+    assert_eq!(codes(end("2021-01-20").await), ["last_administrator"]);
+    let later = world.person("later", "Người kế nhiệm").await;
+    world.grant_in(later, Role::Admin, UnitId::SITE, ["2021-02-02", "9999-12-31"]).await;
+    assert_eq!(codes(end("2021-01-20").await), ["last_administrator"], "nobody on 1 February");
+    end("2021-02-02").await.unwrap();
+    let next = world.person("next", "Người kế nhiệm thứ hai").await;
+    world.grant_in(next, Role::Admin, UnitId::SITE, ["2021-01-15", "9999-12-31"]).await;
+    disable().await.unwrap();
+}
+
+#[tokio::test]
+async fn an_administrators_session_does_not_suffice_for_his_own_account() {
+    let world = World::new().await;
+    let admin = world.person("admin", "Người quản trị").await;
+    world.grant(admin, Role::Admin, UnitId::SITE).await;
+    world.telephone(admin).await;
+    let own = permit_of(admin, &world);
+    let invited = world.does(async |work| identity::invite(&work, &own, admin).await).await;
+    assert_eq!(codes(invited), ["not_for_oneself"]);
+    let reset = async |permit: &Permit<Administer>| {
+        world.does(async |work| identity::reset_second_factor(&work, permit, admin).await).await
+    };
+    assert_eq!(codes(reset(&own).await), ["not_for_oneself"]);
+    let second = world.person("second", "Người thứ hai").await;
+    reset(&permit_of(second, &world)).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_new_site_gives_one_administrator_a_link_until_somebody_has_a_password() {
     let world = World::new().await;
     let first = async || {

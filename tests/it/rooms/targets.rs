@@ -375,7 +375,7 @@ async fn what_was_handed_down_is_changed_by_who_gave_it_alone() {
     };
     drop(work);
     assert!(said[0].says.contains("huyện Kiên Hải") && said[0].remedy.contains("ý kiến khác"));
-    assert_eq!(story.standing(lai_son, "QUY_VD").await, [own.clone()]);
+    assert_eq!(story.standing(lai_son, "QUY_VD").await, std::slice::from_ref(&own));
     let for_branches = story.does(async |work| targets::adopt(&work, &commune, &each).await).await;
     assert!(for_branches.unwrap().is_some(), "what it asks of its own branches is its own");
     assert!(revise(&of(story.district).await, &lower).await.unwrap().is_some());

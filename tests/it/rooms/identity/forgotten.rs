@@ -140,3 +140,17 @@ async fn what_is_long_over_is_forgotten_at_a_sign_in() {
         assert_eq!(count(&world, table).await, left, "{table}");
     }
 }
+
+#[tokio::test]
+async fn logins_that_are_nobodys_do_not_crowd_out_those_of_accounts() {
+    let world = World::new().await;
+    for number in 0..120 {
+        ask(&world, &format!("la-{number}"), &format!("198.51.100.{number}")).await.unwrap();
+    }
+    world.clock().advance(Duration::minutes(1));
+    world.person("hoa", "Nguyễn Thị Hoa").await;
+    ask(&world, "hoa", "192.0.2.1").await.unwrap();
+    let shown = identity::reset_requests(&world.reader(), &operator()).await.unwrap();
+    assert_eq!(shown[0].login, "hoa");
+    assert_eq!((shown.len(), shown[1].login.as_str()), (21, "la-0"));
+}

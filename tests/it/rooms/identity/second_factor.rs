@@ -131,8 +131,8 @@ async fn a_second_factor_is_asked_of_who_administers_and_of_who_sees_several_uni
         (Role::Leader, kien_hai, true),
         (Role::Staff, kien_hai, true),
         (Role::Auditor, kien_hai, true),
-        (Role::Officer, kien_hai, false),
-        (Role::Treasurer, kien_hai, false),
+        (Role::Officer, kien_hai, true),
+        (Role::Treasurer, kien_hai, true),
         (Role::Leader, lai_son, false),
         (Role::Officer, lai_son, false),
     ];
@@ -147,6 +147,42 @@ async fn a_second_factor_is_asked_of_who_administers_and_of_who_sees_several_uni
     world.does(rule).await.unwrap();
     let session = world.signed_in("nguoi-1").await;
     assert!(!session.owes_set_up, "nobody is asked where it is switched off");
+}
+
+#[tokio::test]
+async fn roles_on_two_communes_are_counted_together() {
+    let world = World::new().await;
+    world.requires_second_factor().await;
+    let lai_son = world.unit("Lại Sơn", "xã", None).await;
+    let nam_du = world.unit("Nam Du", "xã", None).await;
+    let hoa = world.person("hoa", "Nguyễn Thị Hoa").await;
+    world.grant(hoa, Role::Officer, lai_son).await;
+    world.grant(hoa, Role::Treasurer, lai_son).await;
+    assert!(!world.signed_in("hoa").await.owes_set_up, "two roles on one commune");
+    world.grant_in(hoa, Role::Officer, nam_du, ["2021-01-20", "2022-01-01"]).await;
+    assert!(!world.signed_in("hoa").await.owes_set_up, "not yet");
+    world.clock().advance(Duration::days(5));
+    assert!(world.signed_in("hoa").await.owes_set_up);
+}
+
+#[tokio::test]
+async fn a_code_is_taken_only_while_its_half_session_lives() {
+    let world = World::new().await;
+    let hoa = world.person("hoa", "Nguyễn Thị Hoa").await;
+    let telephone = world.telephone(hoa).await;
+    let (late, _) = half(&world, "hoa").await;
+    world.clock().advance(Duration::minutes(10));
+    assert_eq!(codes(give(&world, &late, &world.code(&telephone)).await), ["sign_in_over"]);
+    let (ended, _) = half(&world, "hoa").await;
+    let end = async |work| identity::end_sessions(&work, &operator(), hoa).await;
+    world.does(end).await.unwrap();
+    assert_eq!(codes(give(&world, &ended, &world.code(&telephone)).await), ["sign_in_over"]);
+    let (one, _) = half(&world, "hoa").await;
+    let (other, _) = half(&world, "hoa").await;
+    let typed = world.code(&telephone);
+    assert!(matches!(give(&world, &one, &typed).await, Ok(Proven::Right(_))));
+    let printed = &telephone.printed[0];
+    assert_eq!(codes(give(&world, &other, printed).await), ["sign_in_over"]);
 }
 
 #[tokio::test]
