@@ -1,5 +1,5 @@
-//! Units by what a list may call them: a code, the full name, the bare name, the name without marks.
-//! The most exact that anybody answers to decides. Pure.
+//! Units by what a list may call them: a code, the full name, the bare name, the name without
+//! marks. The most exact that anybody answers to decides. Pure.
 
 use entities::values::UnitId;
 

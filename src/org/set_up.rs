@@ -47,7 +47,8 @@ pub struct SetUp {
 /// superior stands already and is left as it is.
 ///
 /// Refuses: `nothing_listed` · `name_missing` · `date_missing` · `no_such_superior` ·
-///          `several_superiors` · `listed_twice` · what the acts on units refuse; each names its row
+///          `several_superiors` · `listed_twice` · what the acts on units refuse; each names
+///          its row
 pub async fn set_up<A: Shapes>(
     work: &Work,
     permit: &Permit<A>,

@@ -17,8 +17,8 @@ pub fn fold(text: &str) -> String {
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// How two people may write the same name: lower case, the tone of each syllable at its end, so that
-/// `Hoà` and `Hòa` are one and `Thạnh` and `Thành` are two.
+/// How two people may write the same name: lower case, the tone of each syllable at its end, so
+/// that `Hoà` and `Hòa` are one and `Thạnh` and `Thành` are two.
 pub fn spelling(text: &str) -> String {
     let syllable = |word: &str| {
         let letters: Vec<char> = word.nfd().collect();
