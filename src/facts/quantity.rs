@@ -12,7 +12,9 @@ pub enum Quantity {
     /// Unit: 10^-scale of the figure's unit
     Amount { amount: Interval, scale: u32 },
     /// `part` over `whole`, printed times `per` (100 for shares, 1 for amounts a head).
-    Ratio { part: Interval, whole: Interval, per: i128 },
+    ///
+    /// Unit: both count 10^-scale
+    Ratio { part: Interval, whole: Interval, per: i128, scale: u32 },
 }
 
 /// A threshold as a fraction: `mantissa` / 10^`scale`.
@@ -38,7 +40,7 @@ impl Quantity {
                 let limit = Interval::exact(threshold.mantissa * 10_i128.pow(scale));
                 Some(amount.times(threshold.unit()).minus(limit))
             }
-            Self::Ratio { part, whole, per } => {
+            Self::Ratio { part, whole, per, .. } => {
                 let reached = part.times(per * threshold.unit());
                 Some(reached.minus(whole.times(threshold.mantissa)))
             }

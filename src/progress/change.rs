@@ -55,7 +55,7 @@ fn as_fraction(quantity: Quantity) -> Option<(i128, i128)> {
     match quantity {
         Quantity::Unknown | Quantity::NotApplicable => None,
         Quantity::Amount { amount, scale } => Some((amount.shown, 10_i128.checked_pow(scale)?)),
-        Quantity::Ratio { part, whole, per } => {
+        Quantity::Ratio { part, whole, per, .. } => {
             (whole.shown != 0).then_some((part.shown.checked_mul(per)?, whole.shown))
         }
     }

@@ -70,7 +70,7 @@ fn is_share(figure: &Figure) -> bool {
 /// Length of a bar: hundredths of a per cent for shares, whole units for the rest.
 pub fn length(figure: &Figure) -> Option<i64> {
     match figure.quantity {
-        Quantity::Ratio { part, whole, per } if whole.shown > 0 && part.shown >= 0 => {
+        Quantity::Ratio { part, whole, per, .. } if whole.shown > 0 && part.shown >= 0 => {
             let scale = if per == 100 { i128::from(WHOLE) } else { per };
             i64::try_from(part.shown.checked_mul(scale)? / whole.shown).ok()
         }

@@ -34,9 +34,10 @@ impl Figure {
 /// Basis: places are added, not rates. A place (a leaf, or a unit's own cell) is taken only when
 ///        all its terms are known, so that `k/n` counts what the figure is really made of
 pub fn figure(gathered: &Gathered, indicator: &Indicator, unit: UnitId, period: Period) -> Figure {
-    let sum = sum(gathered, indicator, unit, period);
+    let scale = scale_of(gathered, indicator);
+    let sum = sum(gathered, indicator, scale, unit, period);
     let is_office = gathered.tree_of(period).keeps(unit) == Keeps::Office;
-    let quantity = match quantity(gathered, indicator, &sum) {
+    let quantity = match quantity(indicator, scale, &sum) {
         // an office is not asked what its people were
         Quantity::Unknown if is_office && sum.coverage.is_complete() => Quantity::NotApplicable,
         quantity => quantity,
@@ -52,18 +53,16 @@ pub fn figure(gathered: &Gathered, indicator: &Indicator, unit: UnitId, period: 
     }
 }
 
-fn quantity(gathered: &Gathered, indicator: &Indicator, sum: &Sum) -> Quantity {
+fn quantity(indicator: &Indicator, scale: u32, sum: &Sum) -> Quantity {
     let complete = sum.coverage.is_complete();
     let absent = if complete { Quantity::NotApplicable } else { Quantity::Unknown };
     let (part, whole) = (sum.part, sum.whole);
     match (sum.taken, sum.absent) {
         (0, 0) => Quantity::Unknown,
         (0, _) => absent,
-        _ if !indicator.is_fraction() => {
-            Quantity::Amount { amount: part, scale: scale(gathered, indicator) }
-        }
+        _ if !indicator.is_fraction() => Quantity::Amount { amount: part, scale },
         _ if whole.shown == 0 && whole.is_exact() => absent,
-        _ => Quantity::Ratio { part, whole, per: per(indicator.kind) },
+        _ => Quantity::Ratio { part, whole, per: per(indicator.kind), scale },
     }
 }
 
@@ -74,9 +73,19 @@ fn per(kind: FigureKind) -> i128 {
     }
 }
 
-fn scale(gathered: &Gathered, indicator: &Indicator) -> u32 {
-    let first = indicator.numerator.first().and_then(|term| gathered.measures.find(&term.measure));
-    first.map_or(0, |measure| measure.scale)
+/// Decimals of the finest term: all terms are counted in them, so that they can be added.
+pub fn scale_of(gathered: &Gathered, indicator: &Indicator) -> u32 {
+    let measures = indicator.terms().filter_map(|term| gathered.measures.find(&term.measure));
+    measures.map(|measure| measure.scale).max().unwrap_or_default()
+}
+
+/// An amount of a term in the decimals of its indicator.
+fn aligned(gathered: &Gathered, term: &Term, scale: u32, amount: Interval) -> Interval {
+    if scale == 0 {
+        return amount;
+    }
+    let own = gathered.measures.find(&term.measure).map_or(0, |measure| measure.scale);
+    amount.times(10_i128.pow(scale.saturating_sub(own)))
 }
 
 /// Parts and wholes of all places of a unit in which both are known.
@@ -152,14 +161,20 @@ enum Side {
     Sum(Interval),
 }
 
-fn sum(gathered: &Gathered, indicator: &Indicator, unit: UnitId, period: Period) -> Sum {
+fn sum(
+    gathered: &Gathered,
+    indicator: &Indicator,
+    scale: u32,
+    unit: UnitId,
+    period: Period,
+) -> Sum {
     let tree = gathered.tree_of(period);
     let keeps = tree.keeps(unit);
     let mut made = Sum::default();
     for child in tree.children(unit) {
-        made.add(sum(gathered, indicator, *child, period));
+        made.add(sum(gathered, indicator, scale, *child, period));
     }
-    let side = |terms: &[Term]| cells(gathered, terms, unit, period);
+    let side = |terms: &[Term]| cells(gathered, terms, scale, unit, period);
     let keeps_own = indicator.numerator.iter().any(|term| is_own(gathered, term));
     match (keeps, indicator.is_fraction()) {
         (Keeps::Nothing, _) => {}
@@ -179,7 +194,8 @@ fn sum(gathered: &Gathered, indicator: &Indicator, unit: UnitId, period: Period)
         return made;
     }
     let asked = is_chosen(gathered, indicator, unit, period) || made.taken + made.absent == 0;
-    let published = asked.then(|| published(gathered, indicator, unit, period, &made.coverage));
+    let published =
+        asked.then(|| published(gathered, indicator, scale, unit, period, &made.coverage));
     published.flatten().unwrap_or(made)
 }
 
@@ -213,14 +229,15 @@ fn key(gathered: &Gathered, term: &Term, unit: UnitId, period: Period) -> FactKe
 fn published(
     gathered: &Gathered,
     indicator: &Indicator,
+    scale: u32,
     unit: UnitId,
     period: Period,
     coverage: &Coverage,
 ) -> Option<Sum> {
     let mut any = false;
-    let part = totals(gathered, &indicator.numerator, unit, period, &mut any)?;
+    let part = totals(gathered, &indicator.numerator, scale, unit, period, &mut any)?;
     let made = if indicator.is_fraction() {
-        let whole = totals(gathered, &indicator.denominator, unit, period, &mut any)?;
+        let whole = totals(gathered, &indicator.denominator, scale, unit, period, &mut any)?;
         Sum::pair(unit, &part, &whole)
     } else {
         Sum::one(unit, &part)
@@ -232,6 +249,7 @@ fn published(
 fn totals(
     gathered: &Gathered,
     terms: &[Term],
+    scale: u32,
     unit: UnitId,
     period: Period,
     published: &mut bool,
@@ -244,7 +262,7 @@ fn totals(
         }
         *published |= part.partly_published;
         nothing &= part.nothing;
-        sum = signed(sum, part.sum?, term.sign);
+        sum = signed(sum, aligned(gathered, term, scale, part.sum?), term.sign);
     }
     Some(if nothing { Side::Nothing } else { Side::Sum(sum) })
 }
@@ -253,13 +271,13 @@ fn signed(sum: Interval, part: Interval, sign: i8) -> Interval {
     if sign < 0 { sum.minus(part) } else { sum.plus(part) }
 }
 
-fn cells(gathered: &Gathered, terms: &[Term], unit: UnitId, period: Period) -> Side {
+fn cells(gathered: &Gathered, terms: &[Term], scale: u32, unit: UnitId, period: Period) -> Side {
     let (mut sum, mut nothing) = (Interval::point(0), true);
     for term in terms {
         let value = gathered.facts.value(&key(gathered, term, unit, period));
         let Some(interval) = value.interval() else { return Side::Missing };
         nothing &= value == Value::Nothing;
-        sum = signed(sum, interval, term.sign);
+        sum = signed(sum, aligned(gathered, term, scale, interval), term.sign);
     }
     if nothing { Side::Nothing } else { Side::Sum(sum) }
 }
@@ -273,9 +291,13 @@ pub fn parts_of(
     period: Period,
 ) -> Option<Vec<Interval>> {
     let terms = &indicator.numerator;
-    let whole = sum(gathered, indicator, unit, period);
+    let scale = scale_of(gathered, indicator);
+    let whole = sum(gathered, indicator, scale, unit, period);
     let found: Vec<Interval> = if whole.published {
-        let term = |term: &Term| total(gathered, unit, &term.measure, period).sum;
+        let term = |term: &Term| {
+            let sum = total(gathered, unit, &term.measure, period).sum?;
+            Some(aligned(gathered, term, scale, sum))
+        };
         terms.iter().map(term).collect::<Option<_>>()?
     } else {
         let mut found = vec![Interval::point(0); terms.len()];
@@ -304,7 +326,11 @@ pub fn own_parts(
         Keeps::Own | Keeps::Office => terms.iter().any(|term| is_own(gathered, term)),
         Keeps::Nothing => false,
     };
-    let cell = |term: &Term| gathered.facts.value(&key(gathered, term, unit, period)).interval();
+    let scale = scale_of(gathered, indicator);
+    let cell = |term: &Term| {
+        let value = gathered.facts.value(&key(gathered, term, unit, period));
+        Some(aligned(gathered, term, scale, value.interval()?))
+    };
     takes_part.then(|| terms.iter().map(cell).collect::<Option<_>>())?
 }
 

@@ -6,7 +6,7 @@ use entities::values::{Code, UnitId};
 use rust_decimal::Decimal;
 
 use super::{
-    Board, Change, Gathered, Line, Pull, Rate, Standing, change_in_words, gap_of_standing,
+    Board, Change, Gathered, Line, Pull, Rate, Standing, change_in_words, gap_of_standing, scale_of,
 };
 use crate::indicators::Indicator;
 use crate::targets::{Gap, Verdict};
@@ -40,7 +40,8 @@ pub fn gap_in_words(gathered: &Gathered, indicator: &Indicator, gap: Gap) -> Opt
         Gap::None => None,
         Gap::Unreachable => Some("không thể đạt".to_owned()),
         Gap::Short(short) => {
-            let amount = scaled(i64::try_from(short).unwrap_or(i64::MAX), measure.scale);
+            let amount =
+                scaled(i64::try_from(short).unwrap_or(i64::MAX), scale_of(gathered, indicator));
             Some(format!("{amount} {}", measure.unit))
         }
     }

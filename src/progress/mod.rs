@@ -37,7 +37,7 @@ pub use boundaries::{Summed, boundaries_in_words, summed};
 pub use change::{Change, change};
 pub use charts::{bars, by_worth, length, tick, worst_first};
 pub use compare::{Compared, Looked, compare, compare_chart, compare_finding};
-pub use figure::{Figure, figure, parts_of};
+pub use figure::{Figure, figure, parts_of, scale_of};
 pub use finding::{
     Behind, Findings, findings, gap_in_words, pull_in_words, short_of, since_last_year,
 };

@@ -5,7 +5,7 @@
 
 use entities::values::{FigureKind, UnitId};
 
-use super::{Figure, Gathered, Trend, in_words_short, money_in_words, parts_of};
+use super::{Figure, Gathered, Trend, in_words_short, money_in_words, parts_of, scale_of};
 use crate::documents::{Chart, Plot, Stack, Stacks};
 use crate::facts::{Interval, Quantity};
 use crate::indicators::Indicator;
@@ -98,7 +98,7 @@ fn named(
     Parts {
         names: measures.iter().map(name).collect(),
         unit: indicator.unit.clone(),
-        scale: measures.first().map_or(0, |measure| measure.scale),
+        scale: scale_of(gathered, indicator),
         is_money: indicator.kind == FigureKind::Money,
         made,
         whole,
@@ -140,7 +140,7 @@ pub fn parts_finding(parts: &Parts, indicator: &Indicator) -> String {
     let share = || {
         let (sum, first) = (whole.total()?, whole.sums.as_ref()?.first()?);
         (sum.shown > 0 && sum.is_exact()).then_some(())?;
-        let ratio = Quantity::Ratio { part: *first, whole: sum, per: 100 };
+        let ratio = Quantity::Ratio { part: *first, whole: sum, per: 100, scale: 0 };
         let percent = crate::vietnamese::decimal(super::change::worth(ratio)?, 1);
         Some(format!("; {} chiếm {percent}%", parts.names.first()?.to_lowercase()))
     };
@@ -153,7 +153,7 @@ pub fn part_of_whole(part: &Figure, whole: &Figure) -> Option<Quantity> {
         (Quantity::Amount { amount: part, .. }, Quantity::Amount { amount: whole, .. })
             if part.is_exact() && whole.is_exact() && whole.shown > 0 =>
         {
-            Some(Quantity::Ratio { part, whole, per: 100 })
+            Some(Quantity::Ratio { part, whole, per: 100, scale: 0 })
         }
         _ => None,
     }

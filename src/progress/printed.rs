@@ -9,7 +9,7 @@ use crate::documents::{Cell, Number};
 use crate::facts::{Interval, Quantity};
 use crate::indicators::Indicator;
 use crate::targets::NewTarget;
-use crate::vietnamese::{decimal, dong, dong_short, number, scaled};
+use crate::vietnamese::{decimal, dong, dong_short, scaled};
 
 const UNKNOWN: &str = "chưa có số liệu";
 const NOT_APPLICABLE: &str = "không áp dụng";
@@ -72,8 +72,8 @@ pub fn sum_cell(sum: Interval, scale: u32) -> Cell {
 /// `2.101/17.596` for shares, empty for the rest.
 pub fn fraction(figure: &Figure) -> String {
     match figure.quantity {
-        Quantity::Ratio { part, whole, .. } => {
-            format!("{}/{}", whole_number(part.shown), whole_number(whole.shown))
+        Quantity::Ratio { part, whole, scale, .. } => {
+            format!("{}/{}", plain_number(part.shown, scale), plain_number(whole.shown, scale))
         }
         Quantity::Unknown | Quantity::NotApplicable | Quantity::Amount { .. } => String::new(),
     }
@@ -114,8 +114,12 @@ fn rounded(quantity: Quantity, indicator: &Indicator, places: u32) -> String {
         Quantity::Unknown => UNKNOWN.to_owned(),
         Quantity::NotApplicable if indicator.is_fraction() => NOT_APPLICABLE.to_owned(),
         Quantity::NotApplicable => NOTHING.to_owned(),
-        Quantity::Amount { amount, scale } => prefixed(amount, &plain_number(amount.shown, scale)),
-        Quantity::Ratio { part, whole, per } => {
+        Quantity::Amount { amount, scale: 0 } => prefixed(amount, &plain_number(amount.shown, 0)),
+        Quantity::Amount { amount, .. } => {
+            let Some(worth) = worth(quantity) else { return UNKNOWN.to_owned() };
+            prefixed(amount, &decimal(worth, places))
+        }
+        Quantity::Ratio { part, whole, per, .. } => {
             let Some(worth) = worth(quantity) else { return UNKNOWN.to_owned() };
             let text = decimal(worth, places);
             let sign = if per == 100 && indicator.kind != FigureKind::PerHead { "%" } else { "" };
@@ -140,10 +144,6 @@ fn prefixed(amount: Interval, text: &str) -> String {
 
 fn plain_number(amount: i128, scale: u32) -> String {
     scaled(i64::try_from(amount).unwrap_or(i64::MAX), scale)
-}
-
-fn whole_number(amount: i128) -> String {
-    number(i64::try_from(amount).unwrap_or(i64::MAX))
 }
 
 fn half_up(value: Decimal, places: u32) -> Decimal {

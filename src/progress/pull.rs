@@ -25,7 +25,8 @@ pub struct Rate {
 pub struct Puller {
     pub unit: UnitId,
     pub rate: Rate,
-    /// So many more (fewer, where lower is better) would make its rate that of the whole.
+    /// So many more (fewer, where lower is better) would make its rate that of the whole, in the
+    /// unit of the part.
     pub to_whole: i128,
     /// What it lacks against the target.
     pub gap: Gap,
@@ -43,7 +44,7 @@ pub struct Pull {
 impl Rate {
     fn of(figure: &Figure) -> Option<Self> {
         match figure.quantity {
-            Quantity::Ratio { part, whole, per: 100 } if figure.quantity.is_exact() => {
+            Quantity::Ratio { part, whole, per: 100, .. } if figure.quantity.is_exact() => {
                 (whole.shown > 0).then_some(Self { part: part.shown, whole: whole.shown })
             }
             _ => None,
@@ -61,7 +62,7 @@ impl Rate {
 
     pub fn quantity(self) -> Quantity {
         let (part, whole) = (Interval::exact(self.part), Interval::exact(self.whole));
-        Quantity::Ratio { part, whole, per: 100 }
+        Quantity::Ratio { part, whole, per: 100, scale: 0 }
     }
 
     /// In per cent, divided once.

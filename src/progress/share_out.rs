@@ -167,12 +167,13 @@ fn reached(figure: &Figure) -> Option<i128> {
     }
 }
 
-/// What the rate of a unit is of: this year's number where it is known, else last year's.
+/// What the rate of a unit is of: this year's number where it is known, else last year's. Nothing
+/// where the rate is of fractions, which no part can be told in.
 pub fn rated_on(gathered: &Gathered, indicator: &Indicator, unit: UnitId) -> Option<i128> {
     let of = |period| {
         let found = figure(gathered, indicator, unit, period);
         match found.quantity {
-            Quantity::Ratio { whole, .. } if found.is_complete() => Some(whole.shown),
+            Quantity::Ratio { whole, scale: 0, .. } if found.is_complete() => Some(whole.shown),
             _ => None,
         }
     };

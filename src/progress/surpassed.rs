@@ -18,8 +18,8 @@ pub fn surpasses(indicator: &Indicator, target: &NewTarget, reached: &Figure) ->
     }
     let quantity = match (target.operator, reached.quantity) {
         // The baseline of *duy trì* counts the part.
-        (Operator::Maintain, Quantity::Ratio { part, .. }) => {
-            Quantity::Amount { amount: part, scale: 0 }
+        (Operator::Maintain, Quantity::Ratio { part, scale, .. }) => {
+            Quantity::Amount { amount: part, scale }
         }
         (_, quantity) => quantity,
     };

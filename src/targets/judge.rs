@@ -19,7 +19,7 @@ pub enum Verdict {
 pub enum Gap {
     /// Nothing, or not to be said.
     None,
-    /// So many more, in the unit of the numerator (10^-scale for amounts).
+    /// So many more, in 10^-scale of the unit of the numerator.
     Short(i128),
     /// The whole itself is too small.
     Unreachable,
@@ -71,7 +71,7 @@ fn both(a: Option<bool>, b: Option<bool>) -> Option<bool> {
 /// The part is the whole and not below the recorded baseline.
 fn maintained(target: &NewTarget, quantity: Quantity) -> Option<bool> {
     let (part, scale, full) = match quantity {
-        Quantity::Ratio { part, whole, .. } => (part, 0, part.minus(whole).is_equal(0)),
+        Quantity::Ratio { part, whole, scale, .. } => (part, scale, part.minus(whole).is_equal(0)),
         Quantity::Amount { amount, scale } => (amount, scale, Some(true)),
         Quantity::Unknown | Quantity::NotApplicable => return None,
     };
@@ -95,11 +95,11 @@ pub fn gap(target: &NewTarget, direction: Direction, share: bool, quantity: Quan
     let Some(threshold) = target.threshold().or(baseline) else { return Gap::None };
     let unit = 10_i128.pow(threshold.scale);
     let (have, most, needed) = match quantity {
-        Quantity::Ratio { part, whole, .. } if target.operator == Operator::Maintain => {
-            let baseline = ceiling(threshold.mantissa, unit);
+        Quantity::Ratio { part, whole, scale, .. } if target.operator == Operator::Maintain => {
+            let baseline = ceiling(threshold.mantissa * 10_i128.pow(scale), unit);
             (part.shown, share.then_some(whole.shown), Some(baseline.max(whole.shown)))
         }
-        Quantity::Ratio { part, whole, per } => {
+        Quantity::Ratio { part, whole, per, .. } => {
             let most = share.then_some(whole.shown);
             let needed = least(target.operator, threshold.mantissa * whole.shown, per * unit);
             (part.shown, most, needed)
@@ -160,7 +160,8 @@ mod tests {
     }
 
     fn share(part: i64, whole: i64) -> Quantity {
-        Quantity::Ratio { part: Interval::point(part), whole: Interval::point(whole), per: 100 }
+        let [part, whole] = [part, whole].map(Interval::point);
+        Quantity::Ratio { part, whole, per: 100, scale: 0 }
     }
 
     fn verdict(target: &NewTarget, quantity: Quantity) -> (Verdict, Gap) {
@@ -211,9 +212,19 @@ mod tests {
     #[test]
     fn what_is_not_a_share_may_go_beyond_its_whole_to_be_kept() {
         let maintain = target(Operator::Maintain, "300", None);
-        let a_head =
-            Quantity::Ratio { part: Interval::point(200), whole: Interval::point(100), per: 1 };
+        let [part, whole] = [200, 100].map(Interval::point);
+        let a_head = Quantity::Ratio { part, whole, per: 1, scale: 0 };
         assert_eq!(gap(&maintain, Direction::Higher, false, a_head), Gap::Short(100));
+    }
+
+    #[test]
+    fn what_a_ratio_of_fractions_lacks_is_counted_as_finely_as_its_part() {
+        let [part, whole] = [1_250, 1_000].map(Interval::point);
+        let hours = Quantity::Ratio { part, whole, per: 1, scale: 1 };
+        let two = target(Operator::AtLeast, "2", None);
+        assert_eq!(gap(&two, Direction::Higher, false, hours), Gap::Short(750));
+        let kept = target(Operator::Maintain, "130", None);
+        assert_eq!(gap(&kept, Direction::Higher, false, hours), Gap::Short(50));
     }
 
     #[test]

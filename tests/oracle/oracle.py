@@ -542,29 +542,37 @@ def ceiling(value):
     return -((-value) // 1)
 
 
-def least_part(found, indicator, target):
-    """The smallest whole part that satisfies the operator with the whole as it is."""
+def grain(world, indicator):
+    """The least amount by which a part can grow: one of the finest of the terms."""
+    codes = [code for code, _ in terms(indicator["numerator"] + indicator.get("denominator", []))]
+    finest = max(world.measures[code].get("scale", 0) if code != "XA" else 0 for code in codes)
+    return Fraction(1, 10**finest)
+
+
+def least_part(found, indicator, target, step=Fraction(1)):
+    """The smallest part that satisfies the operator with the whole as it is."""
     value, operator = decimal_of(target.get("value")), target["op"]
     if operator == "maintain":
         least = value if value is not None else Fraction(0)
-        return Fraction(max(least, found.whole.amount if found.whole else 0))
+        return Fraction(max(ceiling(least / step) * step, found.whole.amount if found.whole else 0))
     scale = Fraction(1, 100) if is_percentage(indicator) else Fraction(1)
     needed = value * (found.whole.amount * scale if found.whole else 1)
-    if operator == "eq" and needed.denominator != 1:
+    steps = needed / step
+    if operator == "eq" and steps.denominator != 1:
         return None
     if operator == "gt":
-        return Fraction(needed // 1 + 1)
-    return Fraction(ceiling(needed))
+        return (steps // 1 + 1) * step
+    return ceiling(steps) * step
 
 
-def gap(found, indicator, target):
+def gap(found, indicator, target, step=Fraction(1)):
     """How many are lacking; `impossible` beyond the whole, or where no whole number of them
     gives the value; None where nothing is lacking or it cannot be said."""
     if not found.complete or not found.exact or indicator["direction"] != "higher":
         return None
     if target["op"] in ("lt", "le"):
         return None
-    least = least_part(found, indicator, target)
+    least = least_part(found, indicator, target, step)
     part = found.part.amount
     if least is None:
         return "impossible" if verdict(found, indicator, target) == "not_met" else None
@@ -572,7 +580,7 @@ def gap(found, indicator, target):
         return None
     if indicator["kind"] == "share" and least > found.whole.amount:
         return "impossible"
-    return int(least - part)
+    return plain(least - part)
 
 
 def judged_units(world, target):
@@ -722,9 +730,10 @@ def promised_alike(world, indicator):
 
 
 def judged_by(world, indicator, found, target, how):
+    step = grain(world, indicator)
     if how == "self":
         decided = verdict(found, indicator, target)
-        lacking = gap(found, indicator, target) if decided == "not_met" else None
+        lacking = gap(found, indicator, target, step) if decided == "not_met" else None
     elif how == "all":
         decided, lacking = verdict_of_all(world, indicator, target), None
     else:
@@ -732,7 +741,7 @@ def judged_by(world, indicator, found, target, how):
         if promised_alike(world, indicator):
             # the baseline to maintain is the whole's alone
             alone = {**target, "value": None} if target["op"] == "maintain" else target
-            lacking = gap(found, indicator, alone)
+            lacking = gap(found, indicator, alone, step)
     return {
         "as": how,
         "of": target["unit"],

@@ -77,7 +77,9 @@ fn fraction_cell(figure: &Figure) -> Cell {
 /// The part and the whole of a rate, each with its number.
 fn part_and_whole(figure: &Figure) -> [Cell; 2] {
     match figure.quantity {
-        Quantity::Ratio { part, whole, .. } => [part, whole].map(|sum| super::sum_cell(sum, 0)),
+        Quantity::Ratio { part, whole, scale, .. } => {
+            [part, whole].map(|sum| super::sum_cell(sum, scale))
+        }
         _ => [Cell::default(), Cell::default()],
     }
 }
