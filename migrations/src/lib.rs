@@ -15,6 +15,7 @@ mod m0009_blocks;
 mod m0010_definitions;
 mod m0011_second_step;
 mod m0012_waiting_choices;
+mod m0013_definition_reasons;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_definitions::Migration),
             Box::new(m0011_second_step::Migration),
             Box::new(m0012_waiting_choices::Migration),
+            Box::new(m0013_definition_reasons::Migration),
         ]
     }
 }

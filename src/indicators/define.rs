@@ -19,7 +19,8 @@ const MOST_DECIMALS: u32 = 6;
 /// Says what an indicator is from a report year on.
 ///
 /// Refuses: `bad_code` · `name_missing` · `too_fine` · `no_such_measure` · `twice` ·
-///          `basis_differs` · `denominator_missing` · `year_closed` · `still_used`
+///          `basis_differs` · `unlike_units` · `denominator_missing` · `year_closed` ·
+///          `reason_missing` · `said_meanwhile` · `still_used`
 pub async fn define<A: Defines>(
     work: &Work,
     permit: &Permit<A>,
@@ -27,12 +28,13 @@ pub async fn define<A: Defines>(
     ground: &Ground,
 ) -> Outcome<Event> {
     let said = definition::revisions::<Indicator>(work, new.what.code.as_str()).await?;
-    let mut issues = ground.refuses::<A, _>(new);
+    let mut issues = ground.refuses::<A, _>(new, &said);
     issues.extend(self::issues(&new.what, &ground.index));
     if !issues.is_empty() {
         return Err(issues.into());
     }
-    let before = definition::write(work, permit.actor(), new).await?;
+    let reason = &ground.word.reason;
+    let before = definition::write(work, permit.actor(), new, reason).await?;
     if said.iter().all(|revision| revision.version.since <= new.since) {
         store::write(work, &new.what).await?;
     }
@@ -41,8 +43,24 @@ pub async fn define<A: Defines>(
         "since": new.since,
         "retired": new.retired,
         "again": before.is_some(),
+        "reason": reason,
     });
     Ok(Event::new(EventKind::IndicatorDefined, details))
+}
+
+/// Terms of a side are added, so they count one kind of thing; decimals may differ.
+fn unlike(new: &Indicator, index: &MeasureIndex) -> Vec<Refusal> {
+    let mut issues = Vec::new();
+    for (side, terms) in [("numerator", &new.numerator), ("denominator", &new.denominator)] {
+        let mut measures =
+            terms.iter().enumerate().filter_map(|(at, t)| Some((at, index.find(&t.measure)?)));
+        let Some((_, first)) = measures.next() else { continue };
+        if let Some((at, other)) = measures.find(|(_, other)| other.kind != first.kind) {
+            let field = format!("{side}[{at}]");
+            issues.push(refusals::unlike_units(field, &first.name, &other.name));
+        }
+    }
+    issues
 }
 
 fn issues(new: &Indicator, index: &MeasureIndex) -> Vec<Refusal> {
@@ -72,6 +90,7 @@ fn issues(new: &Indicator, index: &MeasureIndex) -> Vec<Refusal> {
             }
         }
     }
+    issues.extend(unlike(new, index));
     let fraction = matches!(new.kind, FigureKind::Share | FigureKind::Ratio | FigureKind::PerHead);
     if new.numerator.is_empty() || fraction != new.is_fraction() {
         issues.push(refusals::denominator_missing(&new.name, new.numerator.is_empty()));

@@ -58,6 +58,15 @@ pub fn basis_differs(field: String, name: &str, measure: &str) -> Refusal {
     )
 }
 
+pub fn unlike_units(field: String, one: &str, other: &str) -> Refusal {
+    Refusal::new(
+        "unlike_units",
+        field,
+        format!("«{one}» và «{other}» không cùng loại số nên không cộng được."),
+        "Xin cộng tiền với tiền, số đếm với số đếm.",
+    )
+}
+
 pub fn denominator_missing(name: &str, no_numerator: bool) -> Refusal {
     Refusal::new(
         "denominator_missing",

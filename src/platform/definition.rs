@@ -4,18 +4,20 @@
 //! each in force from its first year until the next begins. A row is never changed: the same year
 //! said again is the next revision of that version, and the ones before it can be read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use entities::values::Period;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::clock::instant_in_vietnam;
 use super::db::{Source, Work};
 use super::outcome::{Fault, Refusal};
 use super::store;
 use crate::authority::{Actor, Defines};
 use crate::facts::MeasureIndex;
+use crate::vietnamese::capitalised;
 
 /// First year of what has always held.
 pub const BEGINNING: i32 = 0;
@@ -53,19 +55,68 @@ pub struct Ground {
     pub open_from: i32,
     /// What still stands on the definition and would fall if it were retired, in words.
     pub leaning: Vec<String>,
+    /// What takes a measure in any year, in words: there its meaning may not change.
+    pub using: Vec<String>,
+    /// Report years in which figures stand.
+    pub figures_in: BTreeSet<i32>,
+    pub word: Word,
+}
+
+/// What an editor says besides the version itself.
+#[derive(Clone, Debug, Default)]
+pub struct Word {
+    /// Why what has been printed is to print differently.
+    pub reason: String,
+    /// So many words had been said of the definition when he began; nothing where nobody looked.
+    pub read: Option<usize>,
 }
 
 impl Ground {
-    /// Why a version may not begin in its year, or may not end the use of its definition.
-    pub fn refuses<A: Defines, T: Defined>(&self, new: &Version<T>) -> Vec<Refusal> {
+    /// Why a version may not begin in its year, may not end the use of its definition, or comes
+    /// too late.
+    pub fn refuses<A: Defines, T: Defined>(
+        &self,
+        new: &Version<T>,
+        said: &[Revision<T>],
+    ) -> Vec<Refusal> {
+        if let Some(last) = said.iter().max_by_key(|word| word.at)
+            && self.word.read.is_some_and(|read| read != said.len())
+        {
+            return vec![said_meanwhile(&last.by, last.at)];
+        }
         let mut issues = Vec::new();
-        if !A::REWRITES_PAST && new.since < self.open_from {
+        let reprinted = self.reprinted(new, said);
+        if A::REWRITES_PAST {
+        } else if new.since < self.open_from {
             issues.push(year_closed(new.since, self.open_from));
+        } else if !reprinted.is_empty() && self.word.reason.is_empty() {
+            issues.push(unexplained(&reprinted, self.free_from()));
         }
         if new.retired && !self.leaning.is_empty() {
             issues.push(still_used(&self.leaning));
         }
         issues
+    }
+
+    /// The first report year after all that have figures.
+    pub fn free_from(&self) -> i32 {
+        self.figures_in.last().map_or(BEGINNING, |last| last + 1)
+    }
+
+    /// The years with figures whose reports would print differently. A code that nothing was said
+    /// of in such a year adds to its report and changes nothing of what stands there.
+    fn reprinted<T: Defined>(&self, new: &Version<T>, said: &[Revision<T>]) -> Vec<i32> {
+        let until = said.iter().map(|word| word.version.since).filter(|since| *since > new.since);
+        let until = until.min().unwrap_or(i32::MAX);
+        let before = said.iter().filter(|word| word.version.since <= new.since);
+        let before = before.max_by_key(|word| (word.version.since, word.number));
+        let same = |word: &Revision<T>| {
+            (word.version.retired, &word.version.what) == (new.retired, &new.what)
+        };
+        if before.is_none_or(same) {
+            return Vec::new();
+        }
+        self.figures_in.iter().copied().filter(|year| (new.since..until).contains(year)).collect()
     }
 }
 
@@ -77,6 +128,8 @@ pub struct Revision<T> {
     pub number: i32,
     pub by: String,
     pub at: DateTime<Utc>,
+    /// Why, where what had been printed changed by it.
+    pub reason: String,
 }
 
 /// The year of a report whose definitions it takes; of a term its last.
@@ -107,6 +160,19 @@ pub async fn versions<T: Defined>(source: &impl Source) -> Result<Vec<Version<T>
     last.into_values().map(version).collect()
 }
 
+/// All definitions of a kind that are in force in some year from `since` on, as they are then.
+pub async fn held_from<T: Defined>(source: &impl Source, since: i32) -> Result<Vec<T>, Fault> {
+    let mut held: Vec<Version<T>> = Vec::new();
+    for version in versions::<T>(source).await? {
+        let follows = held.last().is_some_and(|last| last.what.code() == version.what.code());
+        if follows && version.since <= since {
+            held.pop();
+        }
+        held.push(version);
+    }
+    Ok(held.into_iter().filter(|version| !version.retired).map(|version| version.what).collect())
+}
+
 /// All that was ever said of one definition, the latest year first and the last word first.
 pub async fn revisions<T: Defined>(
     source: &impl Source,
@@ -119,6 +185,7 @@ pub async fn revisions<T: Defined>(
             number: row.revision,
             by: row.said_by.clone(),
             at: row.said_at,
+            reason: row.reason.clone().unwrap_or_default(),
         })
     };
     rows.iter().rev().map(read).collect()
@@ -130,6 +197,7 @@ pub async fn write<T: Defined>(
     work: &Work,
     actor: &Actor,
     new: &Version<T>,
+    reason: &str,
 ) -> Result<Option<Version<T>>, Fault> {
     let said = revisions::<T>(work, new.what.code()).await?;
     let before = said.into_iter().find(|revision| revision.version.since == new.since);
@@ -148,6 +216,7 @@ pub async fn write<T: Defined>(
             said_by: actor.name().to_owned(),
             actor: actor.key(),
             said_at: work.now(),
+            reason: Some(reason.to_owned()).filter(|reason| !reason.is_empty()),
         };
         store::write_definition(work, row).await?;
     }
@@ -170,6 +239,34 @@ fn year_closed(since: i32, open_from: i32) -> Refusal {
         "since",
         format!("Năm {since} đã có số liệu và báo cáo theo định nghĩa cũ."),
         format!("Xin chọn từ năm {open_from} trở đi; các năm trước giữ nguyên như đã in."),
+    )
+}
+
+fn unexplained(years: &[i32], free_from: i32) -> Refusal {
+    Refusal::new(
+        "reason_missing",
+        "reason",
+        format!("{} đã có số liệu, in lại sẽ khác bản đã in.", capitalised(&reports_of(years))),
+        format!("Xin ghi lý do sửa, hoặc áp dụng từ năm {free_from}."),
+    )
+}
+
+/// `báo cáo năm 2020, 2021`.
+pub fn reports_of(years: &[i32]) -> String {
+    let years: Vec<String> = years.iter().map(i32::to_string).collect();
+    format!("báo cáo năm {}", years.join(", "))
+}
+
+/// The refusal that a page answers with both wordings.
+pub const SAID_MEANWHILE: &str = "said_meanwhile";
+
+fn said_meanwhile(by: &str, at: DateTime<Utc>) -> Refusal {
+    let at = instant_in_vietnam(at);
+    Refusal::new(
+        SAID_MEANWHILE,
+        "ban-dang-luu",
+        format!("{by} vừa sửa mục này lúc {at}, sau khi bạn mở trang."),
+        "Xin so hai bản; bấm Lưu lần nữa thì bản của bạn thay bản ấy.",
     )
 }
 

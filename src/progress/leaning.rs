@@ -2,20 +2,19 @@
 
 use entities::values::{Code, Period};
 
-use crate::indicators;
+use crate::indicators::Indicator;
 use crate::platform::db::Source;
-use crate::platform::definition::year;
+use crate::platform::definition::{self, year};
 use crate::platform::outcome::Fault;
 use crate::targets::{self, Target};
 
-/// Indicators that need a measure in a year.
+/// Indicators that need a measure in some year from one on.
 pub async fn leaning_on_measure(
     source: &impl Source,
     measure: &Code,
     since: i32,
 ) -> Result<Vec<String>, Fault> {
-    let all = indicators::indicators(source, Period::Year(since)).await?;
-    let mut using = all;
+    let mut using = definition::held_from::<Indicator>(source, since).await?;
     using.retain(|indicator| indicator.terms().any(|term| term.measure == *measure));
     Ok(using.into_iter().map(|indicator| format!("chỉ số «{}»", indicator.name)).collect())
 }

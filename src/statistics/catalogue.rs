@@ -1,7 +1,8 @@
 //! The catalogue: measures and the relations between them, as rows that hold from a report year on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use entities::values::{Code, Period, RelationKind};
 use serde::{Deserialize, Serialize};
 
@@ -105,15 +106,24 @@ pub async fn relation_revisions(
 pub async fn ground<A: Defines>(source: &impl Source, since: i32) -> Result<Ground, Fault> {
     let mut measures = measures(source, Period::Year(since)).await?;
     measures.extend(org::definitions());
-    let open_from = if A::REWRITES_PAST { BEGINNING } else { open_from(source).await? };
-    Ok(Ground { index: MeasureIndex::new(measures), open_from, leaning: Vec::new() })
+    let index = MeasureIndex::new(measures);
+    if A::REWRITES_PAST {
+        return Ok(Ground { index, ..Ground::default() });
+    }
+    let figures_in = years_with_figures(source).await?;
+    let open_from = open_from(&figures_in, source.today());
+    Ok(Ground { index, open_from, figures_in, ..Ground::default() })
+}
+
+/// The report years in which any unit has a figure.
+pub async fn years_with_figures(source: &impl Source) -> Result<BTreeSet<i32>, Fault> {
+    let periods = store::cells::periods(source).await?;
+    Ok(periods.into_iter().map(Period::year).collect())
 }
 
 /// The first report year whose definitions may be said anew: the one being reported, or earlier
 /// where no figure of the years before it is in.
-pub async fn open_from(source: &impl Source) -> Result<i32, Fault> {
-    let reported = report_year_on(source.today());
-    let periods = store::cells::periods(source).await?;
-    let last = periods.into_iter().map(Period::year).filter(|year| *year < reported).max();
-    Ok(last.map_or(BEGINNING, |year| year + 1))
+pub fn open_from(figures_in: &BTreeSet<i32>, today: NaiveDate) -> i32 {
+    let closed = figures_in.range(..report_year_on(today)).next_back();
+    closed.map_or(BEGINNING, |year| year + 1)
 }

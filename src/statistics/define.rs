@@ -11,8 +11,8 @@ use crate::authority::{Defines, Permit};
 use crate::facts::{Measure, MeasureIndex};
 use crate::org;
 use crate::platform::db::Work;
-use crate::platform::definition::{self, Ground, Version};
-use crate::platform::outcome::{Outcome, Refusal};
+use crate::platform::definition::{self, BEGINNING, Defined, Ground, Version};
+use crate::platform::outcome::{Fault, Outcome, Refusal};
 
 /// More decimals than any figure of the Association has.
 const MOST_DECIMALS: u32 = 6;
@@ -20,7 +20,7 @@ const MOST_DECIMALS: u32 = 6;
 /// Says what a measure is from a report year on.
 ///
 /// Refuses: `bad_code` · `counted` · `name_missing` · `too_fine` · `meaning_changed` ·
-///          `year_closed` · `still_used`
+///          `year_closed` · `reason_missing` · `said_meanwhile` · `still_used`
 pub async fn define_measure<A: Defines>(
     work: &Work,
     permit: &Permit<A>,
@@ -28,32 +28,52 @@ pub async fn define_measure<A: Defines>(
     ground: &Ground,
 ) -> Outcome<Event> {
     let said = definition::revisions::<Measure>(work, new.what.code.as_str()).await?;
-    let mut issues = ground.refuses::<A, _>(new);
+    let mut issues = ground.refuses::<A, _>(new, &said);
     issues.extend(measure_issues(&new.what));
-    if let Some(old) = said.first()
-        && (A::REWRITES_PAST || store::cells::has_any(work, &new.what.code).await?)
-    {
-        issues.extend(changed_meaning(&new.what, &old.version.what));
+    if let Some(old) = said.first() {
+        let old = &old.version.what;
+        if A::REWRITES_PAST || store::cells::has_any(work, &new.what.code).await? {
+            issues.extend(changed_meaning(&new.what, old));
+        } else {
+            let mut using = ground.using.clone();
+            using.extend(bound(work, &new.what.code, BEGINNING).await?);
+            issues.extend(changed_in_use(&new.what, old, &using));
+        }
     }
     if new.retired {
-        let relations = super::relations(work, entities::values::Period::Year(new.since)).await?;
-        let using = relations.iter().find(|relation| relation.mentions(&new.what.code));
-        issues.extend(using.map(|relation| refusals::bound(&relation.says)));
+        let bound = bound(work, &new.what.code, new.since).await?;
+        issues.extend(bound.first().map(|relation| refusals::bound(relation)));
     }
     if !issues.is_empty() {
         return Err(issues.into());
     }
-    let before = definition::write(work, permit.actor(), new).await?;
+    let reason = &ground.word.reason;
+    let before = definition::write(work, permit.actor(), new, reason).await?;
     if said.iter().all(|revision| revision.version.since <= new.since) {
         store::catalogue::write_measure(work, &new.what).await?;
     }
-    Ok(event(EventKind::MeasureDefined, new.what.code.as_str(), new, before.is_some()))
+    Ok(event(EventKind::MeasureDefined, new, before.is_some(), reason))
+}
+
+fn event<T: Defined>(kind: EventKind, new: &Version<T>, again: bool, reason: &str) -> Event {
+    let (code, since, retired) = (new.what.code(), new.since, new.retired);
+    let details = json!({
+        "code": code, "since": since, "retired": retired, "again": again, "reason": reason,
+    });
+    Event::new(kind, details)
+}
+
+/// The relations that take a measure in some year from `since` on, in words.
+async fn bound(work: &Work, measure: &Code, since: i32) -> Result<Vec<String>, Fault> {
+    let mut relations = definition::held_from::<Relation>(work, since).await?;
+    relations.retain(|relation| relation.mentions(measure));
+    Ok(relations.into_iter().map(|relation| format!("ràng buộc «{}»", relation.says)).collect())
 }
 
 /// Says what must hold between measures from a report year on.
 ///
 /// Refuses: `bad_code` · `name_missing` · `no_such_measure` · `twice` · `basis_differs` ·
-///          `unlike_units` · `year_closed`
+///          `unlike_units` · `year_closed` · `reason_missing` · `said_meanwhile`
 pub async fn define_relation<A: Defines>(
     work: &Work,
     permit: &Permit<A>,
@@ -61,22 +81,17 @@ pub async fn define_relation<A: Defines>(
     ground: &Ground,
 ) -> Outcome<Event> {
     let said = definition::revisions::<Relation>(work, &new.what.code).await?;
-    let mut issues = ground.refuses::<A, _>(new);
+    let mut issues = ground.refuses::<A, _>(new, &said);
     issues.extend(relation_issues(&new.what, &ground.index));
     if !issues.is_empty() {
         return Err(issues.into());
     }
-    let before = definition::write(work, permit.actor(), new).await?;
+    let reason = &ground.word.reason;
+    let before = definition::write(work, permit.actor(), new, reason).await?;
     if said.iter().all(|revision| revision.version.since <= new.since) {
         store::catalogue::write_relation(work, &new.what).await?;
     }
-    Ok(event(EventKind::RelationDefined, &new.what.code, new, before.is_some()))
-}
-
-fn event<T>(kind: EventKind, code: &str, new: &Version<T>, again: bool) -> Event {
-    let (since, retired) = (new.since, new.retired);
-    let details = json!({ "code": code, "since": since, "retired": retired, "again": again });
-    Event::new(kind, details)
+    Ok(event(EventKind::RelationDefined, new, before.is_some(), reason))
 }
 
 fn measure_issues(new: &Measure) -> Vec<Refusal> {
@@ -98,6 +113,13 @@ fn measure_issues(new: &Measure) -> Vec<Refusal> {
 
 /// Figures that are in would mean something else.
 fn changed_meaning(new: &Measure, old: &Measure) -> Vec<Refusal> {
+    meaning(new, old)
+        .map(|(field, what)| refusals::meaning_changed(field, &new.code, what))
+        .collect()
+}
+
+/// What of the meaning differs: the field and its words.
+fn meaning(new: &Measure, old: &Measure) -> impl Iterator<Item = (&'static str, &'static str)> {
     [
         ("kind", "loại số", new.kind == old.kind),
         ("scale", "số chữ số lẻ", new.scale == old.scale),
@@ -106,8 +128,15 @@ fn changed_meaning(new: &Measure, old: &Measure) -> Vec<Refusal> {
     ]
     .into_iter()
     .filter(|(_, _, same)| !same)
-    .map(|(field, what, _)| refusals::meaning_changed(field, &new.code, what))
-    .collect()
+    .map(|(field, what, _)| (field, what))
+}
+
+/// Definitions that take the measure would reckon with something else.
+fn changed_in_use(new: &Measure, old: &Measure, using: &[String]) -> Vec<Refusal> {
+    if using.is_empty() {
+        return Vec::new();
+    }
+    meaning(new, old).map(|(field, what)| refusals::in_use(field, what, using)).collect()
 }
 
 fn relation_issues(new: &Relation, index: &MeasureIndex) -> Vec<Refusal> {

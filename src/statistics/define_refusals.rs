@@ -50,6 +50,15 @@ pub fn meaning_changed(field: &str, code: &Code, what: &str) -> Refusal {
     )
 }
 
+pub fn in_use(field: &str, what: &str, using: &[String]) -> Refusal {
+    Refusal::new(
+        "still_used",
+        field,
+        format!("Chưa đổi được {what}, còn dùng ở: {}.", using.join("; ")),
+        "Xin sửa các chỗ đó trước, hoặc đặt mã mới cho số liệu mới.",
+    )
+}
+
 /// A measure in a definition that the catalogue of its year does not have.
 pub fn unknown(field: String, code: &Code) -> Refusal {
     Refusal::new(
@@ -87,11 +96,11 @@ pub fn unlike_units(one: &str, other: &str) -> Refusal {
     )
 }
 
-pub fn bound(says: &str) -> Refusal {
+pub fn bound(relation: &str) -> Refusal {
     Refusal::new(
         "still_used",
         "retired",
-        format!("Chưa ngừng được: còn ràng buộc «{says}»."),
+        format!("Chưa ngừng được: còn {relation}."),
         "Xin ngừng ràng buộc đó trước.",
     )
 }

@@ -33,7 +33,7 @@ mod undo;
 pub use block::{Block, BlockAnswer, BlockRight, BlockSource, Placed, enter_block};
 pub use catalogue::{
     Relation, every_measure, ground, measure_revisions, measure_versions, measures, open_from,
-    relation_revisions, relation_versions, relations,
+    relation_revisions, relation_versions, relations, years_with_figures,
 };
 pub use cell::{Answer, Cell, CellKey, Refused, Typed};
 pub use checks::{CHECKS, contradicting};

@@ -347,6 +347,45 @@ def threshold(rng, indicator):
     return str(rng.randint(1, 900) * (100 if indicator["kind"] == "per_head" else 1_000_000))
 
 
+# Measures of different decimals in one fraction and in one sum.
+FINER = [
+    {
+        "code": "THU_MAT_DO", "name": "Mật độ dân số để thử", "short": "Mật độ",
+        "unit": "người", "kind": "per_head", "numerator": ["DAN_SO"],
+        "denominator": ["DIEN_TICH"], "decimals": 1, "direction": "higher",
+        "section": "to_chuc", "position": 910,
+    },
+    {
+        "code": "THU_DAT", "name": "Diện tích so với dân số để thử", "short": "Đất",
+        "unit": "%", "kind": "ratio", "numerator": ["DIEN_TICH"],
+        "denominator": ["DAN_SO"], "decimals": 2, "direction": "higher",
+        "section": "to_chuc", "position": 920,
+    },
+    {
+        "code": "THU_TONG", "name": "Diện tích và ấp để thử", "short": "Tổng thử",
+        "unit": "phần", "kind": "count", "numerator": ["DIEN_TICH", "AP"],
+        "decimals": 2, "direction": "higher", "section": "to_chuc", "position": 930,
+    },
+]
+LIMITS = {"THU_MAT_DO": (10, 2_000, 1), "THU_DAT": (1, 600, 100), "THU_TONG": (100, 40_000, 100)}
+
+
+def finer(seed, units, year):
+    """Of every second file: the indicators above, each with a target of the root. From a chance
+    of its own, so that the rest of the file is as it was."""
+    rng, rows = random.Random(f"finer {seed}"), []
+    if seed % 2:
+        return [], rows
+    for code, (low, high, grain) in LIMITS.items():
+        row = {"indicator": code, "unit": units[0]["key"], "period": str(year)}
+        row |= {"op": rng.choice(["gt", "ge", "ge", "maintain", "le"])}
+        row |= {"value": str(rng.randint(low, high) / grain).removesuffix(".0")}
+        row["scope"] = rng.choice(["whole", {"each": "xã"}])
+        row |= {"wording": f"Chỉ tiêu thử {code}.", "adopted_on": f"{year}-01-15"}
+        rows.append(row)
+    return FINER, rows
+
+
 def targets(rng, standard, units, leaves, year):
     """At most one target for a figure, set by the root or by a unit below it."""
     above = [u["key"] for u in units if u["key"] not in leaves]
@@ -391,6 +430,8 @@ def generated(seed):
     units, leaves = tree(rng)
     rows = values(rng, standard, units, leaves, year)
     controls = published(rng, standard, units, leaves, rows, year)
+    promised = targets(rng, standard, units, leaves, year)
+    indicators, more = finer(seed, units, year)
     return {
         "format": "khuyenhoc/1",
         "title": f"Số ngẫu nhiên {seed}, năm {year}",
@@ -398,7 +439,8 @@ def generated(seed):
         "units": units,
         "values": rows,
         "controls": controls,
-        "targets": targets(rng, standard, units, leaves, year),
+        "indicators": indicators,
+        "targets": promised + more,
     }
 
 

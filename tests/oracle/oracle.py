@@ -946,7 +946,8 @@ def target_in_words(indicator, target):
 def with_fraction(found, text):
     if found.state != KNOWN or found.whole is None:
         return text
-    return f"{text} ({written(found.part.amount, 0)}/{written(found.whole.amount, 0)})"
+    parts = [written(side.amount, MOST_DECIMALS) for side in (found.part, found.whole)]
+    return f"{text} ({'/'.join(parts)})"
 
 
 def result_rows(world, before, unit):
@@ -1025,10 +1026,10 @@ def shortfall(world, unit, below, indicator):
         lacks = judged_by(world, indicator, worth, of_whole, "whole")["gap"]
     if lacks is None:
         return text, False
-    if isinstance(lacks, str):
+    if lacks in WORDS.values():
         return f"{text}\n{lacks}", True
     measure = world.measures[terms(indicator["numerator"])[0][0]]
-    return f"{text}\ncòn thiếu {written(lacks, 0)} {measure['unit']}", True
+    return f"{text}\ncòn thiếu {written(Fraction(lacks), MOST_DECIMALS)} {measure['unit']}", True
 
 
 def stands_on_board(world, unit, target):

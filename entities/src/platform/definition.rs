@@ -18,6 +18,8 @@ pub struct Model {
     pub said_by: String,
     pub actor: String,
     pub said_at: DateTimeUtc,
+    /// Why, where what had been printed changed by it.
+    pub reason: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

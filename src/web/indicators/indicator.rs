@@ -8,7 +8,7 @@ use crate::audit::Event;
 use crate::authority::{DefineCatalogue, Permit};
 use crate::indicators::{self, Indicator, Term};
 use crate::platform::db::Work;
-use crate::platform::definition::Version;
+use crate::platform::definition::{Version, Word};
 use crate::platform::outcome::{Outcome, Refusal};
 use crate::vietnamese::{number, percent, quotient};
 use crate::web::statistics::controls::{Group, Options, Texts, Typed, select, text, word_of};
@@ -187,9 +187,11 @@ impl Editable for Indicator {
         work: &Work,
         permit: &Permit<DefineCatalogue>,
         new: &Version<Self>,
+        word: Word,
     ) -> Outcome<Event> {
         let mut ground = statistics::ground::<DefineCatalogue>(work, new.since).await?;
         ground.leaning = progress::leaning_on_indicator(work, &new.what.code, new.since).await?;
+        ground.word = word;
         indicators::define(work, permit, new, &ground).await
     }
 }

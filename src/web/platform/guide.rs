@@ -82,7 +82,9 @@ pub const GUIDES: &[Guide] = &[
     guide("/quan-tri/danh-muc", "Danh mục", &[
         "Số liệu là cái đếm được; chỉ tiêu là cách tính từ số liệu. Thêm ở đây thì hiện ngay \
          trong biểu, bảng và báo cáo.",
-        "Thay đổi áp dụng từ năm bạn chọn; báo cáo các năm trước in như cũ.",
+        "Thay đổi áp dụng từ năm bạn chọn; báo cáo các năm trước in như cũ. Năm đã có số liệu \
+         thì phải ghi lý do, vì in lại sẽ khác bản đã in.",
+        "Hai người cùng sửa một mục: người lưu sau thấy cả hai bản rồi mới quyết.",
     ]),
     guide("/quan-tri/don-vi", "Đơn vị và cán bộ", &[
         "Đổi tên, đổi cấp trên hay kết thúc một đơn vị đều theo ngày; giấy tờ trước ngày đó giữ \

@@ -10,15 +10,17 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::{DateTime, Utc};
 
-use super::controls::{Group, Options, Texts, select, text};
+use super::controls::{Control, Group, Options, Texts, select, text, word_of};
 use crate::audit::Event;
 use crate::authority::{DefineCatalogue, Permit};
 use crate::platform::clock::instant_in_vietnam;
-use crate::platform::db::{Reader, Work};
-use crate::platform::definition::{self, BEGINNING, Defined, Version};
+use crate::platform::db::{Reader, Source, Work};
+use crate::platform::definition::{
+    self, BEGINNING, Defined, Revision, SAID_MEANWHILE, Version, Word,
+};
 use crate::platform::outcome::{Fault, Outcome, Refusal};
 use crate::statistics;
-use crate::vietnamese::slug;
+use crate::vietnamese::{capitalised, slug};
 use crate::web::access::Visitor;
 use crate::web::act::{Act, Answer};
 use crate::web::components::Issues;
@@ -59,6 +61,7 @@ pub trait Editable: Defined + 'static {
         work: &Work,
         permit: &Permit<DefineCatalogue>,
         new: &Version<Self>,
+        word: Word,
     ) -> impl Future<Output = Outcome<Event>> + Send;
 
     /// What its figures have to say against it.
@@ -81,12 +84,29 @@ struct DefinitionPage {
     measures: BTreeMap<String, String>,
     sample: Option<String>,
     doubts: Option<String>,
+    /// So many words had been said when the page was opened.
+    read: String,
+    /// What somebody else made of it meanwhile, beside what was typed.
+    clash: Option<Clash>,
     said: Vec<Said>,
+}
+
+/// The fields that two people filled differently.
+struct Clash {
+    by: String,
+    rows: Vec<ClashRow>,
+}
+
+struct ClashRow {
+    label: String,
+    mine: String,
+    theirs: String,
 }
 
 struct Said {
     since: String,
     says: String,
+    reason: String,
     by: String,
     at: String,
 }
@@ -100,20 +120,28 @@ pub async fn show<T: Editable>(
     Path(code): Path<String>,
 ) -> Result<Response, Reject> {
     let reader = &visitor.reader;
-    let mut first = report_year(reader).max(statistics::open_from(reader).await?);
+    let figures_in = statistics::years_with_figures(reader).await?;
+    let mut first = report_year(reader);
     let mut texts = if code == NEW {
+        first = first.max(statistics::open_from(&figures_in, reader.today()));
         let versions = definition::versions::<T>(reader).await?;
         T::blank(versions.iter().map(|v| v.what.position()).max().unwrap_or_default() + 10)
     } else {
         let newest = definition::revisions::<T>(reader, &code).await?.into_iter().next();
         let version = newest.ok_or(Reject::NotFound)?.version;
-        first = first.max(version.since);
-        let mut texts = version.what.texts();
-        texts.set("retired", if version.retired { "yes" } else { "no" });
-        texts
+        let free = figures_in.last().map_or(BEGINNING, |last| last + 1);
+        first = first.max(free).max(version.since);
+        texts_of(&version)
     };
     texts.set("since", first.to_string());
     page::<T>(&visitor, &code, &texts, Vec::new(), StatusCode::OK).await
+}
+
+fn texts_of<T: Editable>(version: &Version<T>) -> Texts {
+    let mut texts = version.what.texts();
+    texts.set("retired", word_of(RETIRED, &version.retired));
+    texts.set("since", version.since.to_string());
+    texts
 }
 
 pub async fn save<T: Editable>(
@@ -150,9 +178,11 @@ pub async fn save<T: Editable>(
     }
     let there = url::with_note(&url::definition(T::PLACE, what.code()), Note::Saved.code());
     let new = Version { since, retired, what };
+    let word =
+        Word { reason: texts.get("reason").to_owned(), read: texts.get("read").parse().ok() };
     let done = act
         .run(async move |work| {
-            let event = T::define(&work, &permit, &new).await?;
+            let event = T::define(&work, &permit, &new, word).await?;
             Ok((Answer::see_other(there), event))
         })
         .await;
@@ -200,9 +230,23 @@ async fn page<T: Editable>(
     let is_new = code == NEW;
     let measures = statistics::every_measure(reader).await?.into_iter();
     let measures = measures.map(|measure| (measure.code.to_string(), measure.name)).collect();
-    let mut groups = T::groups(texts, is_new, &measures);
-    groups.push(validity(texts, is_new));
     let said = if is_new { Vec::new() } else { definition::revisions::<T>(reader, code).await? };
+    let reprints = if is_new { String::new() } else { reprints(reader).await? };
+    let fields = |texts: &Texts| {
+        let mut groups = T::groups(texts, is_new, &measures);
+        groups.push(validity(texts, is_new, &reprints));
+        groups
+    };
+    let groups = fields(texts);
+    let clashes = issues.iter().any(|issue| issue.code == SAID_MEANWHILE);
+    let clash = said.iter().max_by_key(|word| word.at).filter(|_| clashes).map(|theirs| Clash {
+        by: theirs.by.clone(),
+        rows: differing(&groups, &fields(&texts_of(&theirs.version))),
+    });
+    let read = match texts.get("read") {
+        typed if !typed.is_empty() && !clashes => typed.to_owned(),
+        _ => said.len().to_string(),
+    };
     let doubts = match said.first() {
         Some(last) => last.version.what.doubts(reader, last.version.since).await?,
         None => None,
@@ -211,16 +255,6 @@ async fn page<T: Editable>(
         Some(last) => last.version.what.named().to_owned(),
         None => format!("Thêm {}", T::CALLED),
     };
-    let said = said.iter().map(|one| Said {
-        since: year_words(one.version.since),
-        says: if one.version.retired {
-            "Không dùng nữa".to_owned()
-        } else {
-            one.version.what.says()
-        },
-        by: one.by.clone(),
-        at: instant(one.at),
-    });
     let page = DefinitionPage {
         layout: Layout::plain(visitor, "Danh mục").await?,
         title,
@@ -228,16 +262,78 @@ async fn page<T: Editable>(
         measures: if T::PLACE == "so-lieu" { BTreeMap::new() } else { measures },
         sample: T::sample(texts),
         doubts,
-        said: said.collect(),
+        read,
+        clash,
+        said: said.iter().map(said_view).collect(),
         issues: Issues::new(issues),
     };
     Ok(show_page(status, &page))
 }
 
-fn validity(texts: &Texts, is_new: bool) -> Group {
-    let hint = "Báo cáo của các năm trước năm này giữ nguyên như đã in.";
-    let mut controls = vec![text(texts, "since", "Áp dụng từ năm báo cáo", hint)];
+fn said_view<T: Editable>(one: &Revision<T>) -> Said {
+    let what = &one.version.what;
+    Said {
+        since: year_words(one.version.since),
+        says: if one.version.retired { "Không dùng nữa".to_owned() } else { what.says() },
+        reason: one.reason.clone(),
+        by: one.by.clone(),
+        at: instant(one.at),
+    }
+}
+
+/// Which reports would print differently, before anything is saved.
+async fn reprints(reader: &Reader) -> Result<String, Fault> {
+    let figures_in = statistics::years_with_figures(reader).await?;
+    let open_from = statistics::open_from(&figures_in, reader.today());
+    let open: Vec<i32> = figures_in.range(open_from..).copied().collect();
+    let Some(last) = open.last() else { return Ok(String::new()) };
+    let reports = capitalised(&definition::reports_of(&open));
+    Ok(format!(
+        " {reports} đã có số liệu: áp dụng từ năm {last} trở về trước thì in lại sẽ khác bản đã \
+         in, và xin ghi lý do."
+    ))
+}
+
+/// Rows of the fields that are not the same.
+fn differing(mine: &[Group], theirs: &[Group]) -> Vec<ClashRow> {
+    let shown = |control: &Control| {
+        let chosen = control.choices.iter().find(|choice| choice.is_chosen);
+        chosen.map_or_else(|| control.value.clone(), |choice| choice.text.clone())
+    };
+    let all = |groups: &[Group]| -> Vec<(String, String, String)> {
+        let named = groups.iter().flat_map(|group| {
+            let label = |control: &Control| match group.side {
+                "" => control.label.clone(),
+                _ => format!("{}: {}", group.legend, control.label),
+            };
+            group.controls.iter().map(move |one| (one.name.clone(), label(one), shown(one)))
+        });
+        named.filter(|(name, _, _)| name != "reason").collect()
+    };
+    let (mine, theirs) = (all(mine), all(theirs));
+    let value = |side: &[(String, String, String)], name: &str| {
+        let found = side.iter().find(|(other, _, _)| other == name);
+        found.map(|(_, _, value)| value.clone()).unwrap_or_default()
+    };
+    let mut fields = mine.clone();
+    fields.extend(theirs.iter().filter(|(name, _, _)| !mine.iter().any(|m| m.0 == *name)).cloned());
+    fields
+        .into_iter()
+        .map(|(name, label, _)| ClashRow {
+            label,
+            mine: value(&mine, &name),
+            theirs: value(&theirs, &name),
+        })
+        .filter(|row| row.mine != row.theirs)
+        .collect()
+}
+
+fn validity(texts: &Texts, is_new: bool, reprints: &str) -> Group {
+    let hint = format!("Báo cáo của các năm trước năm này giữ nguyên như đã in.{reprints}");
+    let mut controls = vec![text(texts, "since", "Áp dụng từ năm báo cáo", &hint)];
     if !is_new {
+        let hint = "Chỉ cần khi báo cáo đã có số liệu sẽ in khác; lưu cùng lần sửa";
+        controls.push(text(texts, "reason", "Lý do sửa", hint));
         controls.push(select(texts, "retired", "Tình trạng", "", RETIRED));
     }
     Group::new("Áp dụng", controls)

@@ -10,7 +10,7 @@ use crate::audit::Event;
 use crate::authority::{DefineCatalogue, Permit};
 use crate::facts::Measure;
 use crate::platform::db::Work;
-use crate::platform::definition::Version;
+use crate::platform::definition::{BEGINNING, Version, Word};
 use crate::platform::outcome::{Outcome, Refusal};
 use crate::{progress, statistics};
 
@@ -170,9 +170,12 @@ impl Editable for Measure {
         work: &Work,
         permit: &Permit<DefineCatalogue>,
         new: &Version<Self>,
+        word: Word,
     ) -> Outcome<Event> {
         let mut ground = statistics::ground::<DefineCatalogue>(work, new.since).await?;
         ground.leaning = progress::leaning_on_measure(work, &new.what.code, new.since).await?;
+        ground.using = progress::leaning_on_measure(work, &new.what.code, BEGINNING).await?;
+        ground.word = word;
         statistics::define_measure(work, permit, new, &ground).await
     }
 }

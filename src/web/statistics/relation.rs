@@ -10,7 +10,7 @@ use super::measure::LAST_PLACE;
 use crate::audit::Event;
 use crate::authority::{DefineCatalogue, Permit};
 use crate::platform::db::{Reader, Work};
-use crate::platform::definition::Version;
+use crate::platform::definition::{Ground, Version, Word};
 use crate::platform::outcome::{Fault, Outcome, Refusal};
 use crate::statistics::{self, Relation};
 
@@ -105,8 +105,10 @@ impl Editable for Relation {
         work: &Work,
         permit: &Permit<DefineCatalogue>,
         new: &Version<Self>,
+        word: Word,
     ) -> Outcome<Event> {
         let ground = statistics::ground::<DefineCatalogue>(work, new.since).await?;
+        let ground = Ground { word, ..ground };
         statistics::define_relation(work, permit, new, &ground).await
     }
 

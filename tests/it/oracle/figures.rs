@@ -106,15 +106,31 @@ fn whole(amount: Interval) -> Value {
     i64::try_from(amount.shown).unwrap().into()
 }
 
+/// As Python writes a fraction: `25/2`, a whole number alone.
+fn exact(amount: i128, scale: u32) -> Value {
+    let divisor = |mut a: i128, mut b: i128| {
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        a.abs()
+    };
+    let unit = 10_i128.pow(scale);
+    let common = divisor(amount, unit);
+    match (amount / common, unit / common) {
+        (amount, 1) => i64::try_from(amount).unwrap().into(),
+        (amount, unit) => format!("{amount}/{unit}").into(),
+    }
+}
+
 fn figure(line: &Line, standing: &Standing) -> Value {
     let figure = &standing.figure;
     let (state, part, base) = match figure.quantity {
         Quantity::Unknown => ("missing", None, None),
         Quantity::NotApplicable => ("not_applicable", None, None),
-        Quantity::Amount { amount, scale: 0 } => ("known", Some(whole(amount)), None),
-        Quantity::Amount { scale, .. } => panic!("{} has {scale} decimals", line.indicator.code),
-        Quantity::Ratio { part, whole: base, .. } => {
-            ("known", Some(whole(part)), Some(whole(base)))
+        Quantity::Amount { amount, scale } => ("known", Some(exact(amount.shown, scale)), None),
+        Quantity::Ratio { part, whole, scale, .. } => {
+            let [part, whole] = [part, whole].map(|sum| exact(sum.shown, scale));
+            ("known", Some(part), Some(whole))
         }
     };
     let change = change_in_words(standing.change);
@@ -136,9 +152,13 @@ fn figure(line: &Line, standing: &Standing) -> Value {
 
 /// The verdict on a unit, the one on all below it, or what it lacks against the whole above it.
 fn judged(standing: &Standing) -> Value {
+    let scale = match standing.figure.quantity {
+        Quantity::Amount { scale, .. } | Quantity::Ratio { scale, .. } => scale,
+        Quantity::Unknown | Quantity::NotApplicable => 0,
+    };
     let gap = |gap: Gap| match gap {
         Gap::None => Value::Null,
-        Gap::Short(short) => i64::try_from(short).unwrap().into(),
+        Gap::Short(short) => exact(short, scale),
         Gap::Unreachable => "không thể đạt".into(),
     };
     match &standing.judged {

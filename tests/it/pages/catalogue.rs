@@ -146,6 +146,58 @@ async fn a_retired_indicator_is_refused_while_somebody_promises_it_and_history_s
 }
 
 #[tokio::test]
+async fn an_edit_begins_after_the_years_with_figures_unless_a_reason_is_given() {
+    let world = World::story().await;
+    let mut admin = world.browser_as("quan-tri").await;
+    let path = "/quan-tri/danh-muc/chi-so/TO_KH";
+    let seen = admin.get(path).await;
+    assert!(seen.says("Báo cáo năm 2020 đã có số liệu"), "{}", seen.body);
+    let mut form = form_at(&mut admin, path).await;
+    assert_eq!(form.text("since"), "2021");
+    form.set("since", "2020");
+    form.set("name", "Tỷ lệ tổ có tổ khuyến học");
+    let refused = form.send_to(&mut admin, path).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.says("id=\"reason-loi\"") && refused.says("Xin ghi lý do sửa, hoặc"));
+    let mut form = PageForm::with_field(&refused.body, "since");
+    assert_eq!(form.text("name"), "Tỷ lệ tổ có tổ khuyến học", "what was typed is kept");
+    form.set("reason", "Sửa tên theo văn bản mới");
+    let seen = form.send_to(&mut admin, path).await;
+    assert!(seen.says("Lý do: Sửa tên theo văn bản mới"), "{}", seen.body);
+    let trail = admin.get("/quan-tri/nhat-ky").await;
+    assert!(trail.says("«Sửa tên theo văn bản mới»"), "{}", trail.body);
+
+    assert_eq!(form_at(&mut admin, MEASURE).await.text("since"), "2020", "what is new may begin");
+}
+
+#[tokio::test]
+async fn a_stale_form_shows_both_wordings_and_overwrites_only_when_sent_again() {
+    let world = World::story().await;
+    let path = "/quan-tri/danh-muc/chi-so/TO_KH";
+    let mut mine = world.browser_as("quan-tri").await;
+    let mut theirs = world.browser_as("quan-tri").await;
+    let mut stale = form_at(&mut mine, path).await;
+    let mut first = form_at(&mut theirs, path).await;
+    first.set("name", "Tên của người trước");
+    first.set("decimals", "1");
+    first.send_to(&mut theirs, path).await;
+    stale.set("name", "Tên của người sau");
+    let seen = stale.send_to(&mut mine, path).await;
+    assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(seen.says("vừa sửa mục này lúc") && seen.says("Bản của bạn"), "{}", seen.body);
+    assert!(seen.says("Tên của người trước") && seen.says("Tên của người sau"));
+    let names = async || {
+        let all = khuyenhoc::indicators::indicators(&world.reader(), Period::Year(2021)).await;
+        all.unwrap().into_iter().find(|i| i.code.as_str() == "TO_KH").unwrap().name
+    };
+    assert_eq!(names().await, "Tên của người trước");
+    let form = PageForm::with_field(&seen.body, "since");
+    assert_eq!(form.text("name"), "Tên của người sau", "what was typed is kept");
+    form.send_to(&mut mine, path).await;
+    assert_eq!(names().await, "Tên của người sau");
+}
+
+#[tokio::test]
 async fn strange_posts_do_no_harm() {
     let world = World::story().await;
     let mut admin = world.browser_as("quan-tri").await;

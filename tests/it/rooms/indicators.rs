@@ -6,8 +6,9 @@ use khuyenhoc::authority::{DefineCatalogue, ImportExchange};
 use khuyenhoc::exchange;
 use khuyenhoc::facts::Measure;
 use khuyenhoc::indicators::{self, Indicator, Term};
-use khuyenhoc::platform::definition::{BEGINNING, Version};
+use khuyenhoc::platform::definition::{BEGINNING, Version, Word};
 use khuyenhoc::platform::outcome::{Failure, Outcome};
+use khuyenhoc::progress;
 use khuyenhoc::statistics::{self, Relation};
 use sea_orm::{ConnectionTrait, DbBackend};
 
@@ -65,7 +66,22 @@ fn indicator(code: &str, part: &str, whole: &str) -> Indicator {
 impl World {
     /// The editor's act.
     async fn defines(&self, new: &Version<Measure>) -> Outcome<()> {
-        let ground = statistics::ground::<DefineCatalogue>(&self.reader(), new.since).await?;
+        let reader = self.reader();
+        let mut ground = statistics::ground::<DefineCatalogue>(&reader, new.since).await?;
+        let code = &new.what.code;
+        ground.leaning = progress::leaning_on_measure(&reader, code, new.since).await?;
+        ground.using = progress::leaning_on_measure(&reader, code, BEGINNING).await?;
+        self.does(async |work| {
+            let permit = operator::<DefineCatalogue>();
+            Ok(((), statistics::define_measure(&work, &permit, new, &ground).await?))
+        })
+        .await
+    }
+
+    /// The same by somebody who gives a reason, having read so many words.
+    async fn says(&self, new: &Version<Measure>, reason: &str, read: usize) -> Outcome<()> {
+        let mut ground = statistics::ground::<DefineCatalogue>(&self.reader(), new.since).await?;
+        ground.word = Word { reason: reason.to_owned(), read: Some(read) };
         self.does(async |work| {
             let permit = operator::<DefineCatalogue>();
             Ok(((), statistics::define_measure(&work, &permit, new, &ground).await?))
@@ -249,6 +265,105 @@ async fn wrong_definitions_are_refused_with_the_field() {
     assert_eq!(refused, [("denominator_missing".to_owned(), "denominator".to_owned())]);
     let mixed = indicator("THU", "TRE5_DEN_TRUONG", "DAN_SO");
     assert_eq!(codes(world.computes(&since(2021, mixed)).await)[0].0, "basis_differs");
+    let mut unlike = indicator("THU", "DAN_SO", "DAN_SO");
+    unlike.numerator.push(Term { measure: Code::new("HOI_PHI_THU"), sign: 1 });
+    let refused = codes(world.computes(&since(2021, unlike)).await);
+    assert_eq!(refused, [("unlike_units".to_owned(), "numerator[1]".to_owned())]);
+}
+
+#[tokio::test]
+async fn what_an_indicator_or_a_relation_takes_keeps_its_meaning_though_nobody_entered_it() {
+    let world = World::story().await;
+    world.defines(&since(2021, measure("PHONG_DOC"))).await.unwrap();
+    world.computes(&since(2022, indicator("PHONG_DOC_DS", "PHONG_DOC", "DAN_SO"))).await.unwrap();
+    let money = Measure { kind: Kind::Money, ..measure("PHONG_DOC") };
+    let fine = Measure { scale: 1, ..measure("PHONG_DOC") };
+    let school = Measure { basis: SchoolBasis::Starting, ..measure("PHONG_DOC") };
+    for (changed, field) in [(money, "kind"), (fine, "scale"), (school, "basis")] {
+        let refused = codes(world.defines(&since(2021, changed)).await);
+        assert_eq!(refused, [("still_used".to_owned(), field.to_owned())]);
+    }
+    world.defines(&since(2021, measure("TU_SACH"))).await.unwrap();
+    let bound = Relation {
+        code: "THU".to_owned(),
+        kind: entities::values::RelationKind::AtMost,
+        bounded: true,
+        left: vec![Code::new("TU_SACH")],
+        right: vec![Code::new("DAN_SO")],
+        says: "Thử.".to_owned(),
+        position: 1,
+    };
+    world.binds(&since(2023, bound)).await.unwrap();
+    let fine = Measure { scale: 1, ..measure("TU_SACH") };
+    let refused = codes(world.defines(&since(2021, fine)).await);
+    assert_eq!(refused, [("still_used".to_owned(), "scale".to_owned())], "a relation compares it");
+    let end = Version { since: 2021, retired: true, what: measure("PHONG_DOC") };
+    let refused = codes(world.defines(&end).await);
+    assert_eq!(refused, [("still_used".to_owned(), "retired".to_owned())], "from 2022 it is taken");
+}
+
+#[tokio::test]
+async fn measures_of_different_decimals_are_added_and_divided_in_the_finest_of_them() {
+    let world = World::story().await;
+    let hours = Measure { scale: 1, unit: "giờ".to_owned(), ..measure("GIO_HOC") };
+    world.defines(&since(2020, hours)).await.unwrap();
+    world.defines(&since(2020, measure("PHONG_DOC"))).await.unwrap();
+    let mut a_head = indicator("GIO_DAU_NGUOI", "GIO_HOC", "DAN_SO");
+    (a_head.kind, a_head.decimals) = (FigureKind::PerHead, 4);
+    world.computes(&since(2020, a_head)).await.unwrap();
+    let mut sum = indicator("GIO_PHONG", "PHONG_DOC", "DAN_SO");
+    (sum.kind, sum.decimals) = (FigureKind::Count, 1);
+    sum.denominator.clear();
+    sum.numerator.push(Term { measure: Code::new("GIO_HOC"), sign: 1 });
+    world.computes(&since(2020, sum)).await.unwrap();
+    for (unit, hours) in [("hon-tre", "12,5"), ("lai-son", "10"), ("an-son", "7,3")] {
+        world.enter(unit, Y2020, &[("GIO_HOC", hours), ("PHONG_DOC", "1")]).await;
+    }
+    world.enter("nam-du", Y2020, &[("GIO_HOC", "0,4"), ("PHONG_DOC", "1")]).await;
+
+    let line = world.line("kien-hai", Y2020, "GIO_DAU_NGUOI").await;
+    let figure = &line.root.figure;
+    assert_eq!(progress::fraction(figure), "30,2/17.596");
+    assert_eq!(progress::printed(figure, &line.indicator), "0,0017");
+    let line = world.line("kien-hai", Y2020, "GIO_PHONG").await;
+    assert_eq!(progress::printed(&line.root.figure, &line.indicator), "34,2");
+}
+
+#[tokio::test]
+async fn what_has_figures_is_said_anew_only_with_a_reason_that_is_kept() {
+    let world = World::story().await;
+    let before = world.paper(Y2020).await;
+    let mut people = world.measure("DAN_SO", Y2020).await.unwrap();
+    people.short = "Dân số TB".to_owned();
+    people.name = "Dân số trung bình".to_owned();
+    let refused = codes(world.defines(&since(2020, people.clone())).await);
+    assert_eq!(refused, [("reason_missing".to_owned(), "reason".to_owned())]);
+    assert_eq!(world.paper(Y2020).await, before);
+    world.defines(&since(2021, people.clone())).await.expect("2021 has no figure");
+
+    let again = Measure { hint: "Ngày 31/12".to_owned(), ..people };
+    world.says(&since(2020, again.clone()), "Thống kê đổi cách gọi", 2).await.unwrap();
+    let said = statistics::measure_revisions(&world.reader(), "DAN_SO").await.unwrap();
+    let word = said.iter().find(|word| word.version.since == 2020).unwrap();
+    assert_eq!(word.reason, "Thống kê đổi cách gọi");
+    assert!(said.iter().filter(|word| word.version.since != 2020).all(|w| w.reason.is_empty()));
+    world.defines(&since(2020, again)).await.expect("the same again changes nothing");
+    let closed = codes(world.says(&since(2019, measure("DAN_SO")), "Vì", 3).await);
+    assert_eq!(closed[0].0, "year_closed", "a reason opens no year");
+    audit::verify(&world.reader()).await.unwrap();
+}
+
+#[tokio::test]
+async fn of_two_who_say_a_definition_anew_the_later_is_told_of_the_earlier() {
+    let world = World::story().await;
+    let mut people = world.measure("DAN_SO", Y2020).await.unwrap();
+    people.name = "Dân số trung bình".to_owned();
+    world.says(&since(2021, people.clone()), "", 1).await.unwrap();
+    people.name = "Dân số cuối năm".to_owned();
+    let refused = codes(world.says(&since(2021, people.clone()), "", 1).await);
+    assert_eq!(refused[0].0, "said_meanwhile");
+    assert_eq!(world.measure("DAN_SO", Y2021).await.unwrap().name, "Dân số trung bình");
+    world.says(&since(2021, people), "", 2).await.expect("he has read it now");
 }
 
 #[tokio::test]
@@ -281,7 +396,7 @@ async fn an_old_database_keeps_its_definitions_as_what_has_always_held() {
     if raw.get_database_backend() == DbBackend::Postgres {
         raw.execute_unprepared("DROP FUNCTION definition_is_append_only").await.unwrap();
     }
-    raw.execute_unprepared("DELETE FROM seaql_migrations WHERE version LIKE '%_definitions'")
+    raw.execute_unprepared("DELETE FROM seaql_migrations WHERE version LIKE '%_definition%'")
         .await
         .unwrap();
     raw.close().await.unwrap();
