@@ -23,6 +23,8 @@ pub enum Columns<'a> {
     /// Of a form of the paper; of the first one when there is no such form.
     Form(Option<&'a str>),
     Only(&'a [Code]),
+    /// Of every form, one form after the other.
+    All,
 }
 
 #[derive(Clone, Debug)]
@@ -81,6 +83,16 @@ pub struct GridTotal {
     pub now: Cell,
     pub previous: Cell,
     pub coverage: Coverage,
+}
+
+impl GridRow {
+    /// As it stands before the cells of the row.
+    pub fn label(&self) -> String {
+        match self.kind {
+            RowKind::Own => format!("Riêng {}", self.unit.full_name()),
+            RowKind::Typed | RowKind::Summed => self.unit.name.clone(),
+        }
+    }
 }
 
 impl Grid {
@@ -153,6 +165,11 @@ fn chosen(index: &MeasureIndex, forms: &[String], columns: Columns<'_>) -> (Stri
     match columns {
         Columns::Only(codes) => {
             (String::new(), typed.filter(|m| codes.contains(&m.code)).cloned().collect())
+        }
+        Columns::All => {
+            let mut all: Vec<Measure> = typed.cloned().collect();
+            all.sort_by_key(|measure| forms.iter().position(|form| *form == measure.form));
+            (String::new(), all)
         }
         Columns::Form(wanted) => {
             let known = forms.iter().find(|form| Some(form.as_str()) == wanted).or(forms.first());

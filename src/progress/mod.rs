@@ -16,6 +16,8 @@ mod finding;
 mod footing;
 mod gather;
 mod grid;
+mod grid_book;
+mod grid_filled;
 mod leaning;
 mod parts;
 mod print;
@@ -44,6 +46,8 @@ pub use finding::{
 pub use footing::{Footing, Tally, UnitStanding, units_worst_first};
 pub use gather::{Gathered, gather, gather_of, gather_promised};
 pub use grid::{Columns, Grid, GridCell, GridRow, GridTotal, RowKind, TypedCell, grid};
+pub use grid_book::grid_book;
+pub use grid_filled::grid_filled;
 pub use leaning::{leaning_on_indicator, leaning_on_measure};
 pub use parts::{
     Made, Parts, has_parts, part_of_whole, parts_by_unit, parts_by_year, parts_finding, stacks,

@@ -11,14 +11,19 @@ use entities::values::{Code, Period, UnitId};
 use super::block::Placed;
 use super::cell::Typed;
 use super::form::{Form, FormCell};
-use super::form_book::{FORMAT, Head, MARK_FORMAT, MARK_PERIODS, MARK_UNIT};
+use super::form_book::{
+    FORMAT, Head, MARK_FORMAT, MARK_KIND, MARK_PERIODS, MARK_UNIT, SIDE_BY_SIDE,
+};
 use crate::platform::outcome::Refusal;
-use crate::vietnamese::fold;
-use crate::workbooks::{Book, FormBook, Place, SheetRead};
+use crate::vietnamese::{canonical, fold};
+use crate::workbooks::{Book, Content, FormBook, Place, SheetRead, Spot};
 
 /// No form has more years.
 const MOST_YEARS: usize = 15;
 const FIELD: &str = "tep";
+const TAKE_OURS_OR_CLEAR: &str =
+    "Xin xóa số ở ô ấy, hoặc tải lại biểu từ trang này rồi chép số liệu sang.";
+const WRITE_A_NUMBER: &str = "Xin ghi lại bằng số rồi gửi lại tệp.";
 const TAKE_OURS: &str = "Xin tải lại biểu từ trang này, chép số liệu sang rồi gửi lại.";
 
 /// Whose form a workbook is.
@@ -26,6 +31,8 @@ const TAKE_OURS: &str = "Xin tải lại biểu từ trang này, chép số li�
 pub struct Marks {
     pub unit: UnitId,
     pub periods: Vec<Period>,
+    /// The units within it, one a row.
+    pub side_by_side: bool,
 }
 
 /// What a workbook says.
@@ -38,20 +45,68 @@ pub struct Filled {
     pub strange: Vec<String>,
     /// Cells of the form that nobody filled in.
     pub empty: usize,
+    /// Where each cell was filled in first.
+    seen: BTreeMap<(UnitId, Code, Period), Spot>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FilledCell {
-    pub place: Place,
+    pub spot: Spot,
     pub placed: Placed,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unfit {
-    pub place: Place,
+    pub spot: Spot,
+    pub unit: UnitId,
     pub measure: Code,
     pub report: Period,
     pub refusal: Refusal,
+}
+
+impl Filled {
+    /// Takes what stands in one cell of the form; `placed` says whose it is, `name` what it is
+    /// called, `wrong` why nothing can be taken from here.
+    pub fn take(
+        &mut self,
+        content: Option<&Content>,
+        spot: Spot,
+        (mut placed, name): (Placed, &str),
+        wrong: Option<&str>,
+    ) {
+        let blank = |content: &&Content| match content {
+            Content::Text(text) => canonical(text).is_empty(),
+            _ => false,
+        };
+        let Some(content) = content.filter(|content| !blank(content)) else {
+            self.empty += 1;
+            return;
+        };
+        let measure = placed.typed.measure.clone();
+        let key = (placed.unit, measure.clone(), placed.report);
+        if let Some(first) = self.seen.get(&key) {
+            let says = format!("Ô {spot} lặp lại “{name}” của ô {first}; chỉ nhận ô {first}.");
+            self.strange.push(says);
+            return;
+        }
+        let text = match wrong {
+            Some(why) => Err((why.to_owned(), TAKE_OURS_OR_CLEAR)),
+            None => content.typed().map_err(|why| (why, WRITE_A_NUMBER)),
+        };
+        match text {
+            Ok(text) => {
+                self.seen.insert(key, spot.clone());
+                placed.typed.text = canonical(&text);
+                self.cells.push(FilledCell { spot, placed });
+            }
+            Err((why, remedy)) => {
+                let says = format!("Ô {} {why}.", spot.place);
+                let refusal = Refusal::new("unfit_cell", FIELD, says, remedy);
+                let (unit, report) = (placed.unit, placed.report);
+                self.unfit.push(Unfit { spot, unit, measure, report, refusal });
+            }
+        }
+    }
 }
 
 /// Reads whose form it is and for which years, from the hidden sheet.
@@ -71,6 +126,7 @@ pub fn marks(book: &Book) -> Result<Marks, Refusal> {
             TAKE_OURS,
         ));
     }
+    let side_by_side = mark(MARK_KIND).is_ok_and(|kind| kind == SIDE_BY_SIDE);
     let unit = mark(MARK_UNIT)?.parse().map(UnitId).map_err(|_| not_our_form())?;
     let periods: Vec<Period> = mark(MARK_PERIODS)?
         .split_whitespace()
@@ -80,7 +136,7 @@ pub fn marks(book: &Book) -> Result<Marks, Refusal> {
     let several: BTreeSet<Period> = periods.iter().copied().collect();
     let sound = !several.is_empty() && several.len() == periods.len();
     if sound && periods.len() <= MOST_YEARS {
-        Ok(Marks { unit, periods })
+        Ok(Marks { unit, periods, side_by_side })
     } else {
         Err(not_our_form())
     }
@@ -96,7 +152,7 @@ fn not_our_form() -> Refusal {
 /// Refuses: `no_heads` no sheet has the heads of the form
 pub fn filled(book: &Book, unit: UnitId, forms: &[Form]) -> Result<Filled, Refusal> {
     let tables = book.sheets.iter().filter_map(|sheet| Table::find(sheet, forms));
-    let mut reading = Reading { unit, forms, seen: BTreeMap::new(), filled: Filled::default() };
+    let mut reading = Reading { unit, forms, filled: Filled::default() };
     let mut found = false;
     for table in tables {
         found = true;
@@ -154,8 +210,6 @@ fn key(head: Head) -> String {
 struct Reading<'a> {
     unit: UnitId,
     forms: &'a [Form],
-    /// Where each cell was filled in first.
-    seen: BTreeMap<(Code, Period), Place>,
     filled: Filled,
 }
 
@@ -187,15 +241,21 @@ impl Reading<'_> {
             let written = entries.iter().any(|(_, column)| table.sheet.at(row, *column).is_some());
             if written {
                 let name = table.text(row, Head::Name).unwrap_or_default();
-                let line = row + 1;
-                self.filled.strange.push(format!("Dòng {line} “{name}” không có trong biểu."));
+                self.filled.strange.push(strange_row(table.sheet, row, &name));
             }
             return;
         };
+        let wrong = self.other_name(table, row, &measure).map(|name| {
+            format!("ở dòng “{name}” nhưng cột mã ẩn của dòng là {measure}, của một số liệu khác")
+        });
         for (form, column) in entries {
-            if let Some(cell) = form.find(&measure) {
-                self.cell(table, Place { row, column }, form, cell);
-            }
+            let Some(cell) = form.find(&measure) else { continue };
+            let place = Place { row, column };
+            let spot = Spot { sheet: table.sheet.name.clone(), place };
+            let typed = self.typed(table, place, (form.report, cell));
+            let content = table.sheet.at(row, column);
+            let name = cell.measure.name.as_str();
+            self.filled.take(content, spot, (typed, name), wrong.as_deref());
         }
     }
 
@@ -205,43 +265,20 @@ impl Reading<'_> {
         if let Some(code) = table.text(row, Head::Code) {
             return latest.find(&Code::new(&code)).map(|cell| cell.measure.code.clone());
         }
-        let name = fold(&table.text(row, Head::Name)?);
-        let mut named = latest.cells().filter(|cell| fold(&cell.measure.name) == name);
+        self.named(&table.text(row, Head::Name)?)
+    }
+
+    fn named(&self, name: &str) -> Option<Code> {
+        let name = fold(name);
+        let mut named = self.forms.last()?.cells().filter(|cell| fold(&cell.measure.name) == name);
         let found = named.next()?;
         named.next().is_none().then(|| found.measure.code.clone())
     }
 
-    fn cell(&mut self, table: &Table<'_>, place: Place, form: &Form, cell: &FormCell) {
-        let Some(content) = table.sheet.at(place.row, place.column) else {
-            self.filled.empty += 1;
-            return;
-        };
-        let measure = cell.measure.code.clone();
-        let spot = (measure.clone(), form.report);
-        if let Some(first) = self.seen.get(&spot) {
-            let name = &cell.measure.name;
-            let says = format!("Ô {place} lặp lại “{name}” của ô {first}; chỉ nhận ô {first}.");
-            self.filled.strange.push(says);
-            return;
-        }
-        self.seen.insert(spot, place);
-        match content.typed() {
-            Ok(text) => {
-                let typed = self.typed(table, place, (form.report, cell), text);
-                self.filled.cells.push(FilledCell { place, placed: typed });
-            }
-            Err(why) => self.filled.unfit.push(Unfit {
-                place,
-                measure,
-                report: form.report,
-                refusal: Refusal::new(
-                    "unfit_cell",
-                    FIELD,
-                    format!("Ô {place} {why}."),
-                    "Xin ghi lại bằng số rồi gửi lại tệp.",
-                ),
-            }),
-        }
+    /// The name of a row, when it is that of another measure than its code.
+    fn other_name(&self, table: &Table<'_>, row: u32, measure: &Code) -> Option<String> {
+        let name = table.text(row, Head::Name)?;
+        self.named(&name).filter(|other| other != measure).map(|_| name)
     }
 
     fn typed(
@@ -249,10 +286,12 @@ impl Reading<'_> {
         table: &Table<'_>,
         place: Place,
         (report, cell): (Period, &FormCell),
-        text: String,
     ) -> Placed {
         let base = table.text(place.row, Head::Base(report)).and_then(|text| text.parse().ok());
-        let remark = |head| table.text(place.row, head).filter(|_| self.forms.len() == 1);
+        let remark = |head| {
+            let text = table.text(place.row, head).filter(|_| self.forms.len() == 1);
+            text.map(|text| canonical(&text))
+        };
         Placed {
             unit: self.unit,
             report,
@@ -262,10 +301,16 @@ impl Reading<'_> {
                 ..Typed::plain(
                     cell.measure.code.clone(),
                     cell.period,
-                    text,
+                    String::new(),
                     base.unwrap_or_else(|| cell.version()),
                 )
             },
         }
     }
+}
+
+/// A row with something filled in that is no row of the form.
+pub fn strange_row(sheet: &SheetRead, row: u32, name: &str) -> String {
+    let (line, sheet) = (row + 1, &sheet.name);
+    format!("Dòng {line}, trang {sheet}, “{name}” không có trong biểu; số ở dòng này không nhận.")
 }

@@ -16,6 +16,13 @@ pub const FORMAT: &str = "1";
 pub const MARK_FORMAT: &str = "dinh dang";
 pub const MARK_UNIT: &str = "don vi";
 pub const MARK_PERIODS: &str = "ky";
+/// Only where units stand side by side.
+pub const MARK_KIND: &str = "kieu";
+pub const SIDE_BY_SIDE: &str = "bang";
+
+/// How a form is filled in, above its heads.
+pub const HOW: &str = "Chỉ điền vào ô màu vàng. Ô để trống thì giữ nguyên số đang có; không có \
+                       thì ghi “không có”; muốn xóa số thì ghi dấu “-”.";
 
 /// A column of the form, as it is written and looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +82,7 @@ impl Head {
     }
 }
 
-fn period_title(period: Period) -> String {
+pub fn period_title(period: Period) -> String {
     let year = period.year();
     match period.kind() {
         PeriodKind::HalfYear => format!("6 tháng {year}"),
@@ -90,26 +97,30 @@ pub fn form_book(unit: UnitId, unit_name: &str, forms: &[Form], filled: bool) ->
     let codes: Vec<String> = periods.iter().map(Period::to_string).collect();
     let heads = Head::all(&periods);
     let sheet = FormSheet {
-        name: "So lieu".to_owned(),
+        name: "Số liệu".to_owned(),
         head: vec![
             format!("SỐ LIỆU {}", titles(&periods)),
             format!("Đơn vị: {unit_name}"),
-            "Chỉ điền vào ô màu vàng. Ô để trống thì giữ nguyên số đang có; không có thì ghi \
-             “không có”; muốn xóa số thì ghi dấu “-”."
-                .to_owned(),
+            HOW.to_owned(),
         ],
         columns: heads.iter().map(|head| head.column()).collect(),
         rows: rows(forms, &heads, filled),
         stub: 2,
     };
-    FormBook {
-        sheets: vec![sheet],
-        marks: vec![
-            (MARK_FORMAT.to_owned(), FORMAT.to_owned()),
-            (MARK_UNIT.to_owned(), unit.to_string()),
-            (MARK_PERIODS.to_owned(), codes.join(" ")),
-        ],
+    FormBook { sheets: vec![sheet], marks: form_marks(unit, &codes.join(" "), false) }
+}
+
+/// What the hidden sheet of a form keeps; read back by [`marks`](super::marks).
+pub fn form_marks(unit: UnitId, periods: &str, side_by_side: bool) -> Vec<(String, String)> {
+    let mut marks = vec![
+        (MARK_FORMAT.to_owned(), FORMAT.to_owned()),
+        (MARK_UNIT.to_owned(), unit.to_string()),
+        (MARK_PERIODS.to_owned(), periods.to_owned()),
+    ];
+    if side_by_side {
+        marks.push((MARK_KIND.to_owned(), SIDE_BY_SIDE.to_owned()));
     }
+    marks
 }
 
 fn titles(periods: &[Period]) -> String {
@@ -167,11 +178,11 @@ fn one(
         Head::Position => whole(position),
         Head::Name => measure.name.as_str().into(),
         Head::Unit => measure.unit.as_str().into(),
-        Head::Previous(_) => value_cell(measure, cell.previous),
+        Head::Previous(_) => form_value(measure, cell.previous),
         Head::Entry(period) => {
             let value = of(period).filter(|_| filled).map_or(Value::Missing, FormCell::value);
             return workbooks::FormCell {
-                cell: value_cell(measure, value),
+                cell: form_value(measure, value),
                 decimals: measure.scale,
                 closed: of(period).is_none(),
             };
@@ -190,7 +201,7 @@ fn whole(number: i64) -> Cell {
 }
 
 /// An exact number as a number; what has a word with it as it would be typed.
-fn value_cell(measure: &Measure, value: Value) -> Cell {
+pub fn form_value(measure: &Measure, value: Value) -> Cell {
     let text = match (measure.kind, value.amount()) {
         (Kind::Flag, Some(0)) => "chưa".to_owned(),
         (Kind::Flag, Some(_)) => "có".to_owned(),

@@ -1,6 +1,6 @@
 //! Blocks that were entered (các lần nhập khối), as a unit or those above it see them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use entities::values::{Period, RowId, UnitId};
@@ -9,6 +9,7 @@ use super::block::BlockSource;
 use super::cell::{Cell, CellKey};
 use super::enter::periods;
 use super::store;
+use super::store::blocks::Written;
 use crate::authority::{Permit, ViewFigures, ViewGrid};
 use crate::facts::Value;
 use crate::org;
@@ -48,6 +49,8 @@ pub struct Undoing {
 /// A cell of a block: what stood before it, what it wrote, what stands now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastCell {
+    /// Of the form it was entered on.
+    pub report: Period,
     pub key: CellKey,
     pub before: Value,
     pub after: Value,
@@ -65,26 +68,43 @@ pub async fn blocks(
     store::blocks::found(source, &ids, &units).await
 }
 
-/// One block with its cells of a report; `None` when nothing of it is within the eyes of who
-/// looks.
+/// One block with its cells of every report, the latest first; `None` when nothing of it is
+/// within the eyes of who looks.
 pub async fn block(
     source: &impl Source,
     of: BlocksOf<'_>,
-    report: Period,
     id: RowId,
 ) -> Result<Option<(PastBlock, Vec<PastCell>)>, Fault> {
-    let units = units(source, of, report).await?;
-    let found = store::blocks::found(source, &[id], &units).await?;
-    let Some(block) = found.into_iter().find(|block| block.cells > 0) else { return Ok(None) };
-    let mut by_unit: BTreeMap<UnitId, Vec<store::blocks::Written>> = BTreeMap::new();
+    let mut by_report: BTreeMap<Period, Vec<Written>> = BTreeMap::new();
     for cell in store::blocks::cells(source, id).await? {
-        if cell.report == report && units.contains(&cell.key.unit) {
-            by_unit.entry(cell.key.unit).or_default().push(cell);
-        }
+        by_report.entry(cell.report).or_default().push(cell);
+    }
+    let mut seen: BTreeSet<UnitId> = BTreeSet::new();
+    let mut cells = Vec::new();
+    for (report, mut written) in by_report.into_iter().rev() {
+        let units = units(source, of, report).await?;
+        written.retain(|cell| units.contains(&cell.key.unit));
+        seen.extend(units);
+        cells.extend(past_cells(source, report, written).await?);
+    }
+    let seen: Vec<UnitId> = seen.into_iter().collect();
+    let found = store::blocks::found(source, &[id], &seen).await?;
+    Ok(found.into_iter().find(|block| block.cells > 0).map(|block| (block, cells)))
+}
+
+/// What stood, what was written and what stands now, unit by unit.
+async fn past_cells(
+    source: &impl Source,
+    report: Period,
+    written: Vec<Written>,
+) -> Result<Vec<PastCell>, Fault> {
+    let mut by_unit: BTreeMap<UnitId, Vec<Written>> = BTreeMap::new();
+    for cell in written {
+        by_unit.entry(cell.key.unit).or_default().push(cell);
     }
     let mut cells = Vec::new();
     for (unit, written) in by_unit {
-        let versions = |pick: fn(&store::blocks::Written) -> i32| {
+        let versions = |pick: fn(&Written) -> i32| {
             written.iter().map(|cell| (cell.key.clone(), pick(cell))).collect()
         };
         let before = store::cells::earlier(source, unit, &versions(|cell| cell.before)).await?;
@@ -94,13 +114,14 @@ pub async fn block(
             cells.get(key).map_or(Value::Missing, |cell| cell.fact.value)
         };
         cells.extend(written.iter().map(|cell| PastCell {
+            report,
             before: value(&before, &cell.key),
             after: value(&after, &cell.key),
             now: now.iter().find(|now| now.key == cell.key).cloned(),
             key: cell.key.clone(),
         }));
     }
-    Ok(Some((block, cells)))
+    Ok(cells)
 }
 
 async fn units(

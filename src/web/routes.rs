@@ -125,7 +125,7 @@ fn everybody() -> Vec<Row> {
 fn figures() -> Vec<Row> {
     use ActionKind::{EnterFigures, EnterGrid, ViewFigures, ViewGrid};
     use Right::Unit;
-    use statistics::{block, book, book_done, book_preview, grid};
+    use statistics::{block, book, book_preview, grid};
     vec![
         shows("/dv/{unit}/{period}/so-lieu",           Unit(ViewFigures),  statistics::entry::show),
         acts ("/dv/{unit}/{period}/so-lieu",           Unit(EnterFigures), statistics::entry::save),
@@ -134,15 +134,16 @@ fn figures() -> Vec<Row> {
         shows("/dv/{unit}/{period}/so-lieu/nop-excel", Unit(ViewFigures), book::show),
         takes_file("/dv/{unit}/{period}/so-lieu/nop-excel", Unit(EnterFigures), book_preview::show),
         acts ("/dv/{unit}/{period}/so-lieu/nop-excel/ghi", Unit(EnterFigures), book_preview::save),
-        shows("/dv/{unit}/{period}/so-lieu/nop-excel/{block}", Unit(ViewFigures), book_done::show),
-        acts ("/dv/{unit}/{period}/so-lieu/nop-excel/{block}/hoan-tac", Unit(EnterFigures),
-              book_done::undo),
         shows("/dv/{unit}/{period}/so-lieu/{measure}", Unit(ViewFigures),  statistics::cell::show),
         shows("/dv/{unit}/{period}/bang",              Unit(ViewGrid),     grid::show),
         acts ("/dv/{unit}/{period}/bang",              Unit(EnterGrid),    grid::save),
         acts ("/dv/{unit}/{period}/bang/xem-khoi",     Unit(EnterGrid),    block::preview),
         acts ("/dv/{unit}/{period}/bang/khoi",         Unit(EnterGrid),    block::save),
         shows("/dv/{unit}/{period}/bang/tai-excel",    Unit(ViewGrid),     grid::xlsx),
+        shows("/dv/{unit}/{period}/bang/bieu-excel",   Unit(ViewGrid),     book::download_side),
+        shows("/dv/{unit}/{period}/bang/nop-excel",    Unit(ViewGrid),     book::show_side),
+        takes_file("/dv/{unit}/{period}/bang/nop-excel", Unit(EnterGrid), book_preview::show_side),
+        acts ("/dv/{unit}/{period}/bang/nop-excel/ghi", Unit(EnterGrid), book_preview::save_side),
         shows("/dv/{unit}/{period}/khoi",              Unit(ViewFigures),  block::list),
         shows("/dv/{unit}/{period}/khoi/{block}",      Unit(ViewFigures),  block::show),
         acts ("/dv/{unit}/{period}/khoi/{block}/hoan-tac", Unit(EnterFigures), block::undo),

@@ -76,6 +76,19 @@ impl fmt::Display for Place {
     }
 }
 
+/// A cell of a sheet, as people are told of it: `D14, trang B1`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot {
+    pub sheet: String,
+    pub place: Place,
+}
+
+impl fmt::Display for Spot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, trang {}", self.place, self.sheet)
+    }
+}
+
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {

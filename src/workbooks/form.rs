@@ -53,6 +53,8 @@ pub enum ColumnKind {
 pub enum FormRow {
     /// A heading over the rows that follow.
     Group(String),
+    /// What each column is, for the program; not seen.
+    Codes(Vec<String>),
     Cells(Vec<FormCell>),
 }
 

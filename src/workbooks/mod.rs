@@ -11,7 +11,7 @@ mod sheet;
 mod write;
 mod write_form;
 
-pub use book::{Book, Content, Place, SheetRead};
+pub use book::{Book, Content, Place, SheetRead, Spot};
 pub use form::{ColumnKind, FormBook, FormCell, FormColumn, FormRow, FormSheet};
 pub use read::{Limits, ReadRefusal, read, read_now};
 pub use sheet::Sheet;

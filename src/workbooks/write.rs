@@ -14,7 +14,7 @@ const FONT: &str = "Times New Roman";
 const WIDTHS: (usize, usize) = (6, 42);
 const A4: u8 = 9;
 /// Points.
-const LINE_HEIGHT: u32 = 17;
+pub(super) const LINE_HEIGHT: u32 = 17;
 
 /// Writes the sheets, in order, as one workbook.
 pub fn write(sheets: &[Sheet]) -> Result<Vec<u8>, WorkbookFault> {

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
 
 use super::WorkbookFault;
 use super::form::{ColumnKind, FormBook, FormCell, FormColumn, FormRow, FormSheet};
-use super::write::{boxed, empty_book, number_format, number_value, plain, prepared};
+use super::write::{LINE_HEIGHT, boxed, empty_book, number_format, number_value, plain, prepared};
 
 /// Where one writes.
 const OPEN: Color = Color::RGB(0x00FF_F8DC);
@@ -67,12 +67,19 @@ fn fill(paper: &mut Worksheet, sheet: &FormSheet) -> Result<(), XlsxError> {
             paper.set_column_hidden(at)?;
         }
     }
+    paper.set_row_height(row, LINE_HEIGHT * head_lines(sheet))?;
     paper.set_repeat_rows(row, row)?;
     paper.set_freeze_panes(row + 1, sheet.stub)?;
     for line in &sheet.rows {
         row += 1;
         match line {
             FormRow::Group(title) => group(paper, row, title, &sheet.columns)?,
+            FormRow::Codes(codes) => {
+                for (at, code) in (0..).zip(codes).filter(|(_, code)| !code.is_empty()) {
+                    paper.write_string(row, at, code)?;
+                }
+                paper.set_row_hidden(row)?;
+            }
             FormRow::Cells(cells) => {
                 for (at, (column, cell)) in (0..).zip(sheet.columns.iter().zip(cells)) {
                     put(paper, (row, at), column.kind, cell)?;
@@ -81,6 +88,17 @@ fn fill(paper: &mut Worksheet, sheet: &FormSheet) -> Result<(), XlsxError> {
         }
     }
     Ok(())
+}
+
+/// Lines that the longest head needs at the width of its column.
+fn head_lines(sheet: &FormSheet) -> u32 {
+    let lines = |column: &FormColumn| {
+        let letters = u32::try_from(column.title.chars().count()).unwrap_or_default();
+        // Words break before the edge.
+        (letters + letters / 4).div_ceil(u32::from(column.width).max(1))
+    };
+    let seen = sheet.columns.iter().filter(|column| column.kind != ColumnKind::Hidden);
+    seen.map(lines).max().unwrap_or_default().max(1)
 }
 
 /// Not merged, so that rows can be sorted and moved.

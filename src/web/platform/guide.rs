@@ -22,12 +22,18 @@ const fn guide(
 /// Rows of longer addresses stand before those they contain.
 #[rustfmt::skip]
 pub const GUIDES: &[Guide] = &[
-    guide("/so-lieu/nop-excel", "Nộp biểu Excel", &[
+    guide("/nop-excel", "Nộp biểu Excel", &[
         "Chọn tệp đã điền rồi bấm nút xem trước: chưa có gì được lưu.",
-        "Đọc bảng xem trước: ô nào sẽ lưu, ô nào không nhận và vì sao. Tên ô ghi như trong \
-         Excel, ví dụ D14.",
+        "Đọc bảng xem trước: ô nào sẽ lưu, ô nào không nhận và vì sao. Tên trang và tên ô ghi \
+         như trong Excel, ví dụ ô D14, trang B1.",
         "Đúng thì bấm Lưu. Lưu nhầm thì bấm Hoàn tác; ô đã có người sửa sau đó được giữ nguyên \
          và nêu tên.",
+    ]),
+    guide("/khoi", "Các lần nhập khối", &[
+        "Mỗi lần dán từ Excel hay nộp tệp là một khối; mở ra xem từng ô trước đó là bao nhiêu, \
+         khối ghi bao nhiêu, bây giờ là bao nhiêu.",
+        "Nhập nhầm thì bấm Hoàn tác, được một lần. Ô đã có người sửa sau đó được giữ nguyên và \
+         nêu tên.",
     ]),
     guide("/so-lieu/", "Một ô số liệu", &[
         "Trên cùng là số đang có; bên dưới là mọi số trước đó, ai nhập và khi nào.",

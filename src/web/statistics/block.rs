@@ -1,4 +1,5 @@
-//! Blocks: pasted over the grid, shown beforehand, entered, listed and undone.
+//! Blocks: pasted over the grid, shown beforehand, entered; and, wherever they come from, listed,
+//! shown and undone.
 
 use askama::Template;
 use axum::extract::Path;
@@ -13,6 +14,7 @@ use super::paste::{Start, lay};
 use crate::authority::{ActionKind, EnterFigures, EnterGrid, Permit, ViewFigures, ViewGrid};
 use crate::facts::{MeasureIndex, Value};
 use crate::org;
+use crate::platform::db::Reader;
 use crate::platform::outcome::Refusal;
 use crate::progress::{self, Columns, Grid};
 use crate::statistics::{
@@ -225,11 +227,17 @@ struct BlockPage {
     full_name: String,
     block: BlockView,
     cells: Vec<PastCellView>,
+    /// Whether the cells are of several units, of several reports.
+    many_units: bool,
+    many_reports: bool,
+    /// All blocks, and where the figures stand.
     back: String,
+    figures: String,
 }
 
 struct PastCellView {
     unit: String,
+    report: Period,
     measure: String,
     before: String,
     after: String,
@@ -237,7 +245,7 @@ struct PastCellView {
     by: String,
 }
 
-/// One block: what it wrote, what stands now, its undoing.
+/// One block, pasted or sent in as a workbook: what it wrote, what stands now, its undoing.
 pub async fn show(
     visitor: Visitor,
     permit: Permit<ViewFigures>,
@@ -249,11 +257,11 @@ pub async fn show(
     let unit = unit_page::unit_in(reader, permit.unit(), period).await?;
     let (side, can_undo) = sight(&visitor)?;
     let of = side.as_ref().map_or(BlocksOf::Own(&permit), BlocksOf::Within);
-    let found = statistics::block(reader, of, period, id).await?;
-    let (block, cells) = found.ok_or(Reject::NotFound)?;
+    let (block, cells) = statistics::block(reader, of, id).await?.ok_or(Reject::NotFound)?;
+    let cells = past_cells(reader, unit.unit, cells).await?;
     let tree = org::in_period(reader, unit.unit, period).await?.ok_or(Reject::NotFound)?;
-    let index = MeasureIndex::new(statistics::measures(reader, period).await?);
-    let tab = if side.is_some() { Tab::Grid } else { Tab::Figures };
+    let is_side = side.is_some() && !tree.children(unit.unit).is_empty();
+    let tab = if is_side { Tab::Grid } else { Tab::Figures };
     let layout = Layout::of_unit(&visitor, "Một lần nhập khối", period, tab)
         .await?
         .ok_or(Reject::NotFound)?;
@@ -262,17 +270,36 @@ pub async fn show(
         layout,
         full_name: capitalised(&unit.full_name()),
         block: block_view(&block, &back, can_undo),
-        cells: in_order(cells, &index).iter().filter_map(|c| past_cell(c, &tree, &index)).collect(),
+        many_units: cells.windows(2).any(|two| two[0].unit != two[1].unit),
+        many_reports: cells.windows(2).any(|two| two[0].report != two[1].report),
+        cells,
         back,
+        figures: if is_side {
+            url::grid(unit.unit, &unit.slug, period)
+        } else {
+            url::figures(unit.unit, &unit.slug, period)
+        },
     };
     Ok(show_page(StatusCode::OK, &page))
 }
 
-/// By unit, then in the order of the paper.
-fn in_order(mut cells: Vec<PastCell>, index: &MeasureIndex) -> Vec<PastCell> {
-    let place = |cell: &PastCell| index.find(&cell.key.measure).map(|measure| measure.position);
-    cells.sort_by_key(|cell| (cell.key.unit, place(cell)));
-    cells
+/// By report, then by unit, then in the order of the paper; in the words of each report's year.
+async fn past_cells(
+    reader: &Reader,
+    root: UnitId,
+    cells: Vec<PastCell>,
+) -> Result<Vec<PastCellView>, Reject> {
+    let mut views = Vec::new();
+    for together in cells.chunk_by(|one, other| one.report == other.report) {
+        let report = together[0].report;
+        let index = MeasureIndex::new(statistics::measures(reader, report).await?);
+        let tree = org::in_period(reader, root, report).await?.ok_or(Reject::NotFound)?;
+        let place = |cell: &&PastCell| index.find(&cell.key.measure).map(|m| m.position);
+        let mut together: Vec<&PastCell> = together.iter().collect();
+        together.sort_by_key(|cell| (cell.key.unit, place(cell)));
+        views.extend(together.iter().filter_map(|cell| past_cell(cell, &tree, &index)));
+    }
+    Ok(views)
 }
 
 fn past_cell(cell: &PastCell, tree: &org::Tree, index: &MeasureIndex) -> Option<PastCellView> {
@@ -280,6 +307,7 @@ fn past_cell(cell: &PastCell, tree: &org::Tree, index: &MeasureIndex) -> Option<
     let now = cell.now.as_ref().map(|now| &now.fact);
     Some(PastCellView {
         unit: tree.node(cell.key.unit).map(|node| node.version.name.clone()).unwrap_or_default(),
+        report: cell.report,
         measure: measure.name.clone(),
         before: shown_text(measure, cell.before),
         after: shown_text(measure, cell.after),

@@ -1,16 +1,20 @@
-//! The entry form by way of Excel: the page that explains it, and the workbook to fill in.
+//! Figures by way of Excel: the page that explains it, and the workbooks to fill in — the form of
+//! one unit, or of the units below side by side.
 
 use askama::Template;
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::Response;
-use entities::values::Period;
+use entities::values::{Period, UnitId};
 
-use crate::authority::{ActionKind, Permit, ViewFigures};
-use crate::platform::clock::instant_in_vietnam;
+use super::block_view::{BlockView, block_views};
+use super::grid_view::form_title;
+use crate::authority::{ActionKind, Permit, ViewFigures, ViewGrid};
+use crate::org;
 use crate::platform::db::Source;
 use crate::platform::outcome::{Fault, Refusal};
-use crate::statistics::{self, BlockSource, BlocksOf, Form, PastBlock};
+use crate::progress::{self, Columns, Grid};
+use crate::statistics::{self, BlockSource, BlocksOf, Form};
 use crate::vietnamese::capitalised;
 use crate::web::access::Visitor;
 use crate::web::page::{Layout, Tab, period_words};
@@ -26,17 +30,19 @@ struct BookPage {
     layout: Layout,
     full_name: String,
     period: String,
-    first: Period,
-    last: Period,
+    is_side: bool,
     refusal: Option<Refusal>,
     can_enter: bool,
-    /// Of the entry form.
+    /// Where the figures are typed.
     back: String,
     here: String,
-    past: Vec<PastView>,
+    downloads: Vec<Download>,
+    /// The same for the units below.
+    side: Option<String>,
+    past: Vec<BlockView>,
 }
 
-struct PastView {
+struct Download {
     href: String,
     words: String,
 }
@@ -47,48 +53,90 @@ pub async fn show(
     permit: Permit<ViewFigures>,
     Path((_, period)): Path<(String, String)>,
 ) -> Result<Response, Reject> {
-    page(&visitor, &permit, &period, None).await
+    page(&visitor, BlocksOf::Own(&permit), &period, None).await
 }
 
-/// The same page with why a file was not taken.
+/// The same for the units below side by side.
+pub async fn show_side(
+    visitor: Visitor,
+    permit: Permit<ViewGrid>,
+    Path((_, period)): Path<(String, String)>,
+) -> Result<Response, Reject> {
+    page(&visitor, BlocksOf::Within(&permit), &period, None).await
+}
+
+/// The page with why a file was not taken.
 pub async fn page(
     visitor: &Visitor,
-    permit: &Permit<ViewFigures>,
+    of: BlocksOf<'_>,
     period: &str,
     refusal: Option<Refusal>,
 ) -> Result<Response, Reject> {
     let period = unit_page::period(period)?;
-    let unit = unit_page::unit_in(&visitor.reader, permit.unit(), period).await?;
-    let blocks = statistics::blocks(&visitor.reader, BlocksOf::Own(permit), period).await?;
-    let back = url::figures(unit.unit, &unit.slug, period);
-    let here = format!("{back}/nop-excel");
-    let layout = Layout::of_unit(visitor, "Điền bằng Excel", period, Tab::Figures).await?;
+    let (unit, is_side, enters) = match of {
+        BlocksOf::Own(permit) => (permit.unit(), false, ActionKind::EnterFigures),
+        BlocksOf::Within(permit) => (permit.unit(), true, ActionKind::EnterGrid),
+    };
+    let unit = unit_page::unit_in(&visitor.reader, unit, period).await?;
+    let mut blocks = statistics::blocks(&visitor.reader, of, period).await?;
+    blocks.retain(|block| matches!(block.source, BlockSource::Upload { .. }));
+    let tab = if is_side { Tab::Grid } else { Tab::Figures };
+    let layout = Layout::of_unit(visitor, "Điền bằng Excel", period, tab).await?;
+    let grid = url::grid(unit.unit, &unit.slug, period);
+    let back = if is_side { grid.clone() } else { url::figures(unit.unit, &unit.slug, period) };
     let status = match &refusal {
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
     };
+    let place = visitor.unit()?;
+    let beside = !is_side
+        && visitor.may(ActionKind::ViewGrid, place)
+        && has_units(visitor, unit.unit, period).await?;
+    let all_blocks = url::blocks(unit.unit, &unit.slug, period);
     let page = BookPage {
         layout: layout.ok_or(Reject::NotFound)?,
         full_name: capitalised(&unit.full_name()),
         period: period_words(period).to_lowercase(),
-        first: several(period).first().copied().unwrap_or(period),
-        last: period,
+        is_side,
         refusal,
-        can_enter: visitor.may(ActionKind::EnterFigures, visitor.unit()?),
-        past: blocks.iter().filter_map(|block| past_view(&here, block)).collect(),
+        can_enter: visitor.may(enters, place),
+        downloads: if is_side { of_units(&back) } else { of_one(&back, period) },
+        side: beside.then(|| format!("{grid}/nop-excel")),
+        past: block_views(&blocks, &all_blocks, false),
+        here: format!("{back}/nop-excel"),
         back,
-        here,
     };
     Ok(show_page(status, &page))
 }
 
-fn past_view(here: &str, block: &PastBlock) -> Option<PastView> {
-    let BlockSource::Upload { file, .. } = &block.source else { return None };
-    let at = instant_in_vietnam(block.at);
-    let undone = if block.undone.is_some() { ", đã hoàn tác" } else { "" };
-    let (by, cells) = (&block.by, block.cells);
-    let words = format!("{at}, {by}: tệp {file}, {cells} ô{undone}");
-    Some(PastView { href: format!("{here}/{}", block.id.0), words })
+async fn has_units(visitor: &Visitor, unit: UnitId, period: Period) -> Result<bool, Fault> {
+    let tree = org::in_period(&visitor.reader, unit, period).await?;
+    Ok(tree.is_some_and(|tree| !tree.children(unit).is_empty()))
+}
+
+fn of_one(back: &str, period: Period) -> Vec<Download> {
+    let first = several(period).first().copied().unwrap_or(period);
+    let one = |ask: &str, words: String| Download { href: format!("{back}/tai-excel{ask}"), words };
+    vec![
+        one("", "Tải biểu đã có số".to_owned()),
+        one("?trong", "Tải biểu trống".to_owned()),
+        one("?nhieu-nam", format!("Tải biểu nhiều năm ({first}–{period})")),
+    ]
+}
+
+fn of_units(back: &str) -> Vec<Download> {
+    let one = |ask: &str, words: &str| Download {
+        href: format!("{back}/bieu-excel{ask}"),
+        words: words.to_owned(),
+    };
+    vec![
+        one("", "Tải biểu đã có số, kèm năm trước"),
+        one("?trong", "Tải biểu trống, không kèm năm trước"),
+    ]
+}
+
+fn asks(query: Option<&str>, word: &str) -> bool {
+    query.is_some_and(|query| query.split('&').any(|asked| asked == word))
 }
 
 /// The workbook: of the year, or of several (`?nhieu-nam`); with what stands, or blank (`?trong`).
@@ -100,18 +148,44 @@ pub async fn download(
 ) -> Result<Response, Reject> {
     let period = unit_page::period(&period)?;
     let unit = unit_page::unit_in(&visitor.reader, permit.unit(), period).await?;
-    let asks = |word| query.as_deref().is_some_and(|q| q.split('&').any(|asked| asked == word));
-    let (blank, many) = (asks("trong"), asks("nhieu-nam"));
+    let (blank, many) = (asks(query.as_deref(), "trong"), asks(query.as_deref(), "nhieu-nam"));
     let periods = if many { several(period) } else { vec![period] };
     let forms = forms(&visitor.reader, &permit, &periods).await?;
-    let book = statistics::form_book(unit.unit, &capitalised(&unit.full_name()), &forms, !blank);
     let name = match (many, blank) {
         (true, _) => "bieu-nhieu-nam",
         (false, true) => "bieu-trong",
         (false, false) => "bieu-so-lieu",
     };
+    let full_name = capitalised(&unit.full_name());
+    let book = statistics::form_book(unit.unit, &full_name, &forms, !blank);
     let name = format!("{name}-{}-{period}.xlsx", unit.slug);
     Ok(download::form(&visitor.reader, &name, book).await?)
+}
+
+/// The workbook of the units below: with what stands and last year, or blank (`?trong`).
+pub async fn download_side(
+    visitor: Visitor,
+    permit: Permit<ViewGrid>,
+    Path((_, period)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Reject> {
+    let period = unit_page::period(&period)?;
+    let grid = whole_grid(&visitor.reader, &permit, period).await?;
+    let blank = asks(query.as_deref(), "trong");
+    let name = if blank { "bieu-cac-xa-trong" } else { "bieu-cac-xa" };
+    let book = progress::grid_book(&grid, !blank, form_title);
+    let name = format!("{name}-{}-{period}.xlsx", grid.root.slug);
+    Ok(download::form(&visitor.reader, &name, book).await?)
+}
+
+/// The units below with every form.
+pub async fn whole_grid(
+    source: &impl Source,
+    permit: &Permit<ViewGrid>,
+    period: Period,
+) -> Result<Grid, Reject> {
+    let grid = progress::grid(source, permit, period, Columns::All).await?;
+    grid.ok_or(Reject::NotFound)
 }
 
 /// The years up to one, the earliest first.

@@ -201,10 +201,7 @@ pub fn rows(grid: &Grid, picked: Option<&Code>) -> Vec<RowView> {
         let cells = grid.measures.iter().zip(&row.cells);
         RowView {
             unit,
-            name: match row.kind {
-                RowKind::Own => format!("Riêng {}", row.unit.full_name()),
-                RowKind::Typed | RowKind::Summed => row.unit.name.clone(),
-            },
+            name: row.label(),
             href: match row.kind {
                 RowKind::Summed => url::grid(unit, slug, grid.report),
                 RowKind::Typed | RowKind::Own => url::figures(unit, slug, grid.report),
@@ -322,11 +319,7 @@ pub fn sheet(grid: &Grid) -> Sheet {
                 GridCell::Sum(sum) => sum.clone(),
                 GridCell::Absent => Cell::default(),
             });
-            let name = match unit.kind {
-                RowKind::Own => format!("Riêng {}", unit.unit.full_name()),
-                RowKind::Typed | RowKind::Summed => unit.unit.name.clone(),
-            };
-            row(Emphasis::Plain, &name, cells.collect())
+            row(Emphasis::Plain, &unit.label(), cells.collect())
         })
         .collect();
     let totals = grid.totals.iter().map(|total| total.now.clone()).collect();

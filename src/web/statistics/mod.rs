@@ -1,10 +1,11 @@
-//! Pages of statistics: the entry form of a unit, also by way of Excel, and the history of a cell.
+//! Pages of statistics: the entry form of a unit, the units below side by side, both also by way of
+//! Excel, the blocks so entered, and the history of a cell.
 
 pub mod block;
 mod block_view;
 pub mod book;
-pub mod book_done;
 pub mod book_preview;
+mod carried;
 pub mod catalogue;
 pub mod cell;
 mod choices;
@@ -19,5 +20,6 @@ mod paste;
 pub mod print;
 pub mod relation;
 mod typed;
+mod verdicts;
 
 pub use entry_view::shown_text;

@@ -1,4 +1,5 @@
-// The officer of Lại Sơn fills in the year's form in LibreOffice and sends it back.
+// The officer of Lại Sơn fills in the year's form in LibreOffice and sends it back; the office of
+// Kiên Hải does the same for all communes at once.
 
 import assert from "node:assert/strict";
 import { dirname, join } from "node:path";
@@ -8,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { browser, cell, comeIn, look, says, scratch, story, tool } from "./support.mjs";
 
 const OFFICER = "Phạm Thị Mẫu";
+const STAFF = "Trần Thị Mẫu";
 const FILL = join(dirname(fileURLToPath(import.meta.url)), "fill.py");
 
 async function form(t) {
@@ -33,7 +35,7 @@ async function filled(t, shown, link, cells) {
   await shown.getByLabel("Tệp Excel đã điền").setInputFiles(target);
   await shown.getByRole("button", { name: "Xem trước" }).click();
   await shown.getByRole("heading", { level: 1, name: /Xem trước tệp da-dien.xlsx/ }).waitFor();
-  return Object.fromEntries(told.trim().split("\n").map((line) => line.split(" ")));
+  return Object.fromEntries(told.trim().split("\n").map((line) => line.split("\t")));
 }
 
 test("a year filled in LibreOffice stands as the same year typed, and is taken back", async (t) => {
@@ -53,11 +55,11 @@ test("a year filled in LibreOffice stands as the same year typed, and is taken b
   }
   await look(shown, "xem-truoc-excel");
   await shown.getByRole("button", { name: "Lưu 2 ô" }).click();
-  await shown.getByRole("heading", { level: 1, name: "Đã lưu 2 ô từ tệp Excel" }).waitFor();
+  await shown.getByRole("heading", { level: 1, name: "Đã lưu 2 ô" }).waitFor();
   await look(shown, "da-nop-excel");
   const done = shown.url();
 
-  await shown.getByRole("link", { name: "Xem biểu số liệu" }).click();
+  await shown.getByRole("link", { name: "Xem số liệu" }).click();
   assert.equal(await women.field.inputValue(), "433");
   assert.equal(await party.field.inputValue(), "120");
 
@@ -66,11 +68,36 @@ test("a year filled in LibreOffice stands as the same year typed, and is taken b
   await party.field.press("Enter");
   await party.told(/^Đã lưu$/);
   await shown.goto(done);
-  await shown.getByRole("button", { name: "Hoàn tác cả tệp" }).click();
+  await shown.getByRole("button", { name: "Hoàn tác 2 ô" }).click();
   await shown.getByRole("heading", { level: 1, name: "Đã hoàn tác 1 ô" }).waitFor();
   await says(shown, /«Hội viên là đảng viên».*121/);
   await look(shown, "hoan-tac-excel");
-  await shown.getByRole("link", { name: "← Số liệu" }).click();
+  await shown.getByRole("link", { name: "Xem số liệu" }).click();
   assert.equal(await women.field.inputValue(), before);
   assert.equal(await party.field.inputValue(), "121");
+});
+
+test("the office fills in all communes in one workbook, and takes it back", async (t) => {
+  const { url } = await story(t);
+  const shown = await comeIn(t, await browser(t), url, STAFF);
+  await shown.getByRole("link", { name: "Xem tổng quan" }).first().click();
+  await shown.getByRole("link", { name: "Các xã", exact: true }).click();
+  await shown.getByRole("heading", { level: 1, name: /^Các xã năm/ }).waitFor();
+  await shown.getByRole("link", { name: "Điền bằng Excel" }).click();
+  await shown.getByRole("heading", { level: 1, name: "Điền bằng Excel" }).waitFor();
+  await look(shown, "dien-cac-xa-bang-excel");
+
+  const places = await filled(t, shown, /^Tải biểu đã có số/, {
+    "Lại Sơn/BK_TT": "41", "Nam Du/GD_THOI_DK": "3", "An Sơn/HV_NU": "-4",
+  });
+  await says(shown, "2 ô sẽ lưu");
+  const fault = shown.getByRole("region", { name: "1 ô không nhận" });
+  await says(fault, `Ô ${places["An Sơn/HV_NU"]}, trang B1, An Sơn`);
+  await look(shown, "xem-truoc-excel-cac-xa");
+  await shown.getByRole("button", { name: "Lưu 2 ô" }).click();
+  await shown.getByRole("heading", { level: 1, name: "Đã lưu 2 ô" }).waitFor();
+  await says(shown.getByRole("region", { name: "Từng ô của khối" }), "Lại Sơn");
+  await look(shown, "da-nop-excel-cac-xa");
+  await shown.getByRole("button", { name: "Hoàn tác 2 ô" }).click();
+  await shown.getByRole("heading", { level: 1, name: "Đã hoàn tác 2 ô" }).waitFor();
 });

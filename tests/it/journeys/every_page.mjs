@@ -26,10 +26,9 @@ const ELSEWHERE = {
   "/dv/{unit}/{period}/chi-tieu/mo-nam": "targets.mjs",
   "/dv/{unit}/{period}/chi-tieu/{target}/giao": "targets.mjs",
   "/dv/{unit}/{period}/khoi/{block}": "grid.mjs",
-  "/dv/{unit}/{period}/so-lieu/nop-excel/{block}": "books.mjs",
 };
 
-const NO_PAGE = /\/(tai-(excel|pdf|word|mau)|in-pdf)$|^\/(healthz|assets)/;
+const NO_PAGE = /\/(tai-(excel|pdf|word|mau)|bieu-excel|in-pdf)$|^\/(healthz|assets)/;
 
 /** What the registry of routes shows. */
 function registered() {

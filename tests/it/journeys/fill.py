@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Fills in a workbook the way an officer does: LibreOffice opens it, writes cells, saves it.
 
-Usage: fill.py PROFILE SOURCE TARGET CODE=TEXT...   Needs python3-uno. Prints where each code is.
+Usage: fill.py PROFILE SOURCE TARGET WHERE=TEXT...   Needs python3-uno. WHERE is the CODE of a row,
+UNIT/CODE where units stand side by side, or SHEET!CELL; SHEET!+ROW puts a row in. Prints where
+each was written.
 """
 
 import os
@@ -40,30 +42,55 @@ def desktop(pipe, office):
             time.sleep(0.1)
 
 
-def column(sheet, words, rows):
-    """The row and column of the first cell that says so."""
-    for row in range(rows):
-        for at in range(30):
-            if sheet.getCellByPosition(at, row).getString() == words:
-                return row, at
-    raise SystemExit(f"no cell says {words}")
+def letters(column):
+    return letters(column // 26 - 1) + chr(65 + column % 26) if column > 25 else chr(65 + column)
+
+
+def places(book):
+    """Sheet, column and row of every CODE, or of every UNIT/CODE."""
+    found = {}
+    for sheet in book.Sheets:
+        cursor = sheet.createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        end = cursor.getRangeAddress()
+        area = sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow).getDataArray()
+        for heads, row in enumerate(area):
+            if "Nguồn" in row and "Mã" in row:
+                entry, codes = row.index("Nguồn") - 1, row.index("Mã")
+                found.update({area[at][codes]: (sheet, entry, at)
+                              for at in range(heads + 1, len(area)) if area[at][codes]})
+            elif row[0] == "Đơn vị" and "Mã" in row:
+                below = area[heads + 1]
+                found.update({f"{area[at][0]}/{code}": (sheet, column, at)
+                              for at in range(heads + 2, len(area)) if area[at][0]
+                              for column, code in enumerate(below) if code})
+    return found
 
 
 def fill(book, cells):
-    sheet = book.Sheets.getByIndex(0)
-    heads, entry = column(sheet, "Năm 2020", 20)
-    _, codes = column(sheet, "Mã", 20)
-    rows = {sheet.getCellByPosition(codes, row).getString(): row for row in range(heads + 1, 300)}
+    known = places(book)
+    for sheet in book.Sheets:
+        sheet.unprotect("")
     for one in cells:
-        code, text = one.split("=", 1)
+        where, _, text = one.partition("=")
+        name, _, cell = where.rpartition("!")
+        if cell.startswith("+"):
+            book.Sheets.getByName(name).Rows.insertByIndex(int(cell) - 1, 1)
+            continue
+        if name:
+            there = book.Sheets.getByName(name).getCellRangeByName(cell)
+        else:
+            sheet, column, row = known[where]
+            there = sheet.getCellByPosition(column, row)
+            cell = f"{letters(column)}{row + 1}"
         # As typed at the keyboard: LibreOffice decides what is a number.
-        sheet.getCellByPosition(entry, rows[code]).setFormula(text)
-        print(code, f"{chr(ord('A') + entry)}{rows[code] + 1}")
+        there.setFormula(text)
+        print(where, cell, sep="\t")
 
 
 def main():
     profile, source, target, *cells = sys.argv[1:]
-    pipe = f"khuyenhoc-{Path(profile).name}"
+    pipe = f"khuyenhoc-{Path(profile).parent.name}-{Path(profile).name}"
     office = subprocess.Popen(
         ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore",
          f"--accept=pipe,name={pipe};urp;"],

@@ -2,6 +2,8 @@
 
 mod accounts;
 mod books;
+mod books_in_office;
+mod books_of_units;
 mod catalogue;
 mod grid;
 mod hostile;

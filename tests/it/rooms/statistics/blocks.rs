@@ -240,7 +240,7 @@ async fn block_of(
 ) -> (PastBlock, Vec<statistics::PastCell>) {
     let reader = island.world.reader();
     let id = entered.id.unwrap();
-    block(&reader, BlocksOf::Within(permit), YEAR, id).await.unwrap().unwrap()
+    block(&reader, BlocksOf::Within(permit), id).await.unwrap().unwrap()
 }
 
 #[tokio::test]
