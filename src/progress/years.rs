@@ -15,9 +15,10 @@ use super::{
 use crate::authority::Scope;
 use crate::documents::{Chart, Curve, Lines, Plot, Point};
 use crate::facts::{FactTable, Interval, MeasureIndex, Quantity};
-use crate::indicators::Indicator;
+use crate::indicators::{self, Indicator};
 use crate::org::{self, Tree};
 use crate::platform::db::Source;
+use crate::platform::definition::{self, Revision};
 use crate::platform::outcome::Fault;
 use crate::statistics;
 use crate::targets;
@@ -35,6 +36,28 @@ pub struct Trend {
     pub units: Vec<UnitId>,
     /// In order, from the first of which anything is known.
     pub years: Vec<Year>,
+    /// Those of the years whose own definition reckons otherwise, or did not exist.
+    pub recomputed: Vec<i32>,
+}
+
+impl Trend {
+    /// `Các năm 2018–2019 tính lại theo cách tính của năm 2020.`, empty where none was.
+    pub fn recomputed_in_words(&self) -> String {
+        let (Some(first), Some(last)) = (self.recomputed.first(), self.recomputed.last()) else {
+            return String::new();
+        };
+        let Some(shown) = self.years.last() else { return String::new() };
+        let count = i32::try_from(self.recomputed.len()).unwrap_or(i32::MAX);
+        let years = if first == last {
+            format!("Năm {first}")
+        } else if count == last - first + 1 {
+            format!("Các năm {first}–{last}")
+        } else {
+            let years: Vec<String> = self.recomputed.iter().map(i32::to_string).collect();
+            format!("Các năm {}", years.join(", "))
+        };
+        format!("{years} tính lại theo cách tính của năm {}.", definition::year(shown.period))
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -85,7 +108,20 @@ pub async fn trend(
     }
     let known = |year: &Year| year.figure.quantity != Quantity::Unknown;
     let first = years.iter().position(known).unwrap_or(years.len());
-    Ok(Trend { indicator: indicator.clone(), units, years: years.split_off(first) })
+    let years = years.split_off(first);
+    let said = indicators::revisions(source, indicator.code.as_str()).await?;
+    let recomputed = years.iter().map(|year| definition::year(year.period));
+    let recomputed = recomputed.filter(|year| !reckons_alike(&said, *year, indicator)).collect();
+    Ok(Trend { indicator: indicator.clone(), units, years, recomputed })
+}
+
+/// Whether the definition of a year reckons as the one that is shown. Of the words the latest year
+/// stands first.
+fn reckons_alike(said: &[Revision<Indicator>], year: i32, shown: &Indicator) -> bool {
+    let then = said.iter().map(|word| &word.version).find(|version| version.since <= year);
+    let way =
+        |one: &Indicator| (one.kind, one.basis, one.numerator.clone(), one.denominator.clone());
+    then.is_some_and(|version| !version.retired && way(&version.what) == way(shown))
 }
 
 /// The facts of all years under the units they are counted in.

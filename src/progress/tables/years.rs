@@ -42,7 +42,7 @@ pub fn trend_table(trend: &Trend, caption: String, way: &dyn Fn(&str) -> Option<
         cells.push(change_in_words(changed).into());
         row(cells)
     });
-    table("theo-nam", caption, columns, rows.collect())
+    noted(table("theo-nam", caption, columns, rows.collect()), trend)
 }
 
 /// One row for each unit, one column for each year.
@@ -74,5 +74,11 @@ pub fn units_by_year(
     let mut whole = vec![Cell::from(format!("Toàn {}", gathered.root_kind()))];
     whole.extend(trend.years.iter().map(|year| figure_cell(&year.figure, &trend.indicator)));
     rows.push(total(whole));
-    Some(table("don-vi-theo-nam", caption, columns, rows))
+    Some(noted(table("don-vi-theo-nam", caption, columns, rows), trend))
+}
+
+/// Under the table: which years were not reckoned so at their time.
+fn noted(mut table: Table, trend: &Trend) -> Table {
+    table.notes.extend(Some(trend.recomputed_in_words()).filter(|words| !words.is_empty()));
+    table
 }

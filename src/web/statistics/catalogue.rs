@@ -6,17 +6,18 @@ use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
+use entities::values::Code;
 use serde::Deserialize;
 
 use super::definition::{Editable, NEW, year_words};
 use crate::authority::{DefineCatalogue, Permit};
 use crate::documents::{Align, Column, Emphasis, Row, Table};
-use crate::facts::{Measure, section_title};
+use crate::facts::{Measure, SECTIONS, section_title};
 use crate::indicators::Indicator;
 use crate::platform::db::Reader;
 use crate::platform::definition::{self, Version};
 use crate::platform::outcome::Fault;
-use crate::statistics::Relation;
+use crate::statistics::{self, Relation};
 use crate::vietnamese::fold;
 use crate::web::access::Visitor;
 use crate::web::page::Layout;
@@ -38,7 +39,19 @@ struct List {
     title: &'static str,
     add: String,
     adds: String,
+    parts: Vec<Part>,
+}
+
+/// The definitions of one part of the report.
+struct Part {
+    title: String,
     lines: Vec<Line>,
+}
+
+impl List {
+    fn count(&self) -> usize {
+        self.parts.iter().map(|part| part.lines.len()).sum()
+    }
 }
 
 /// One definition, by its newest version.
@@ -46,7 +59,6 @@ struct Line {
     code: String,
     href: String,
     says: String,
-    place: String,
     valid: String,
 }
 
@@ -64,7 +76,11 @@ pub async fn show(
     let mut lists = lists(&visitor.reader).await?;
     let sought = fold(&asked.tim);
     for list in &mut lists {
-        list.lines.retain(|line| fold(&format!("{} {}", line.code, line.says)).contains(&sought));
+        for part in &mut list.parts {
+            let told = |line: &Line| fold(&format!("{} {}", line.code, line.says));
+            part.lines.retain(|line| told(line).contains(&sought));
+        }
+        list.parts.retain(|part| !part.lines.is_empty());
     }
     let layout = Layout::plain(&visitor, "Danh mục").await?;
     Ok(show_page(StatusCode::OK, &CataloguePage { layout, sought: asked.tim, lists }))
@@ -76,15 +92,18 @@ pub async fn xlsx(visitor: Visitor, _permit: Permit<DefineCatalogue>) -> Result<
 }
 
 async fn lists(reader: &Reader) -> Result<Vec<List>, Fault> {
-    let place = |measure: &Measure| section_title(&measure.section).to_owned();
-    let nowhere = |relation: &Relation| {
-        if relation.bounded { "Bắt buộc".to_owned() } else { "Nên theo".to_owned() }
+    let measures = statistics::every_measure(reader).await?.into_iter();
+    let sections: BTreeMap<Code, String> = measures.map(|one| (one.code, one.section)).collect();
+    let of_measure = |measure: &Measure| measure.section.clone();
+    // a relation is looked for where its first measure stands
+    let of_relation = |relation: &Relation| {
+        relation.left.first().and_then(|code| sections.get(code)).cloned().unwrap_or_default()
     };
-    let section = |indicator: &Indicator| section_title(&indicator.section).to_owned();
+    let of_indicator = |indicator: &Indicator| indicator.section.clone();
     Ok(vec![
-        list("so-lieu", "Mục số liệu", reader, place).await?,
-        list("rang-buoc", "Ràng buộc", reader, nowhere).await?,
-        list("chi-so", "Chỉ số", reader, section).await?,
+        list("so-lieu", "Mục số liệu", reader, of_measure).await?,
+        list("rang-buoc", "Ràng buộc", reader, of_relation).await?,
+        list("chi-so", "Chỉ số", reader, of_indicator).await?,
     ])
 }
 
@@ -92,7 +111,7 @@ async fn list<T: Editable>(
     key: &'static str,
     title: &'static str,
     reader: &Reader,
-    place: impl Fn(&T) -> String,
+    section: impl Fn(&T) -> String,
 ) -> Result<List, Fault> {
     let mut newest: BTreeMap<String, Version<T>> = BTreeMap::new();
     for version in definition::versions::<T>(reader).await? {
@@ -100,32 +119,42 @@ async fn list<T: Editable>(
     }
     let mut versions: Vec<Version<T>> = newest.into_values().collect();
     versions.sort_by_key(|version| (version.what.position(), version.what.code().to_owned()));
-    let lines = versions.iter().map(|version| Line {
+    let line = |version: &Version<T>| Line {
         code: version.what.code().to_owned(),
         href: url::definition(T::PLACE, version.what.code()),
         says: version.what.says(),
-        place: place(&version.what),
         valid: if version.retired {
             format!("không dùng nữa {}", year_words(version.since))
         } else {
             year_words(version.since)
         },
+    };
+    let order = |key: &str| SECTIONS.iter().position(|(known, _)| *known == key);
+    let mut parts: BTreeMap<(Option<usize>, String), Vec<Line>> = BTreeMap::new();
+    for version in &versions {
+        let key = section(&version.what);
+        parts.entry((order(&key), key)).or_default().push(line(version));
+    }
+    let parts = parts.into_iter().map(|((_, key), lines)| Part {
+        title: if key.is_empty() { "Phần khác".into() } else { section_title(&key).into() },
+        lines,
     });
     Ok(List {
         key,
         title,
         add: url::definition(T::PLACE, NEW),
         adds: format!("Thêm {}", T::CALLED),
-        lines: lines.collect(),
+        parts: parts.collect(),
     })
 }
 
 fn sheet(list: &List) -> Sheet {
     let column =
         |title: &str| Column { group: String::new(), title: title.to_owned(), align: Align::Left };
-    let rows = list.lines.iter().map(|line| Row {
+    let lines = list.parts.iter().flat_map(|part| part.lines.iter().map(move |line| (part, line)));
+    let rows = lines.map(|(part, line)| Row {
         emphasis: Emphasis::Plain,
-        cells: [&line.code, &line.says, &line.place, &line.valid]
+        cells: [&line.code, &line.says, &part.title, &line.valid]
             .map(|text| text.clone().into())
             .into(),
     });

@@ -224,6 +224,18 @@ async fn strange_posts_do_no_harm() {
 }
 
 #[tokio::test]
+async fn the_catalogue_opens_by_parts_of_the_report_and_what_is_sought_stands_open() {
+    let world = World::story().await;
+    let mut admin = world.browser_as("quan-tri").await;
+    let all = admin.get("/quan-tri/danh-muc").await;
+    assert!(all.says("<summary>Trung tâm học tập cộng đồng ("), "{}", all.body);
+    assert!(!all.says("report-section\" open"));
+    let found = admin.get("/quan-tri/danh-muc?tim=ket%20nap").await;
+    assert!(found.says("report-section\" open") && found.says("Hội viên kết nạp mới"));
+    assert!(!found.says("Trung tâm học tập cộng đồng ("), "{}", found.body);
+}
+
+#[tokio::test]
 async fn the_catalogue_goes_out_as_a_workbook() {
     let world = World::story().await;
     let seen = world.browser_as("quan-tri").await.get("/quan-tri/danh-muc/tai-excel").await;

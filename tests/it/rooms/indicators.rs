@@ -2,7 +2,7 @@
 
 use entities::values::{Code, Direction, FigureKind, Kind, Nature, Period, SchoolBasis, Totals};
 use khuyenhoc::audit;
-use khuyenhoc::authority::{DefineCatalogue, ImportExchange};
+use khuyenhoc::authority::{DefineCatalogue, ImportExchange, ViewProgress};
 use khuyenhoc::exchange;
 use khuyenhoc::facts::Measure;
 use khuyenhoc::indicators::{self, Indicator, Term};
@@ -364,6 +364,38 @@ async fn of_two_who_say_a_definition_anew_the_later_is_told_of_the_earlier() {
     assert_eq!(refused[0].0, "said_meanwhile");
     assert_eq!(world.measure("DAN_SO", Y2021).await.unwrap().name, "Dân số trung bình");
     world.says(&since(2021, people), "", 2).await.expect("he has read it now");
+}
+
+#[tokio::test]
+async fn years_that_were_reckoned_otherwise_are_named_under_the_years() {
+    let world = World::story().await;
+    let trend = async || {
+        let seen = world.gathered("kien-hai", Y2020).await;
+        let permit = world.permit::<ViewProgress>(world.unit_of("kien-hai").await).await;
+        let members = seen.indicator(&Code::new("HV_DS")).unwrap();
+        progress::trend(&world.reader(), permit.scope(), &seen, members).await.unwrap()
+    };
+    assert_eq!(trend().await.recomputed_in_words(), "");
+    let all = indicators::indicators(&world.reader(), Y2020).await.unwrap();
+    let mut members = all.into_iter().find(|one| one.code.as_str() == "HV_DS").unwrap();
+    members.numerator = vec![Term { measure: Code::new("HV_NU"), sign: 1 }];
+    let reader = world.reader();
+    let mut ground = statistics::ground::<DefineCatalogue>(&reader, 2020).await.unwrap();
+    ground.word.reason = "Nghị quyết mới".to_owned();
+    let new = since(2020, members);
+    world
+        .does(async |work| {
+            let permit = operator::<DefineCatalogue>();
+            Ok(((), indicators::define(&work, &permit, &new, &ground).await?))
+        })
+        .await
+        .unwrap();
+    let trend = trend().await;
+    assert_eq!(trend.recomputed, [2018, 2019]);
+    let says = "Các năm 2018–2019 tính lại theo cách tính của năm 2020.";
+    assert_eq!(trend.recomputed_in_words(), says);
+    let table = progress::trend_table(&trend, String::new(), &|_| None);
+    assert_eq!(table.notes, [says]);
 }
 
 #[tokio::test]
