@@ -106,7 +106,7 @@ pub fn not_for_oneself() -> Refusal {
         "tai_khoan",
         "Đây là tài khoản của chính bạn.",
         "Xin đổi mật khẩu hoặc điện thoại ở trang Tài khoản của tôi; nếu không còn mật khẩu hay \
-         điện thoại, xin nhờ một người quản trị khác.",
+         điện thoại, xin nhờ một người quản trị khác hoặc người vận hành.",
     )
 }
 

@@ -101,7 +101,8 @@ async fn written<A: Adopts>(
     if !issues.is_empty() {
         return Err(issues.into());
     }
-    let write = store::Write { new, instead_of, handed_from: None };
+    let write =
+        store::Write { new, instead_of, handed_from: handed::kept(new, instead_of, &standing) };
     Ok(store::adopt(work, &write, permit.actor().name()).await?)
 }
 

@@ -1,6 +1,8 @@
 //! What a unit above handed down binds: only who may adopt for that unit changes it.
 
-use super::{NewTarget, Target, refusals, store};
+use entities::values::RowId;
+
+use super::{NewTarget, Reach, Target, refusals, store};
 use crate::authority::{ActionKind, Actor, may};
 use crate::org;
 use crate::platform::db::Source;
@@ -39,4 +41,12 @@ pub async fn binding(
         }
     }
     Ok(None)
+}
+
+/// Whoever gave a part may say it anew, and it still binds the unit it was given to.
+pub fn kept(new: &NewTarget, instead_of: Option<RowId>, standing: &[Target]) -> Option<RowId> {
+    let same = |old: &&Target| old.new.indicator == new.indicator && old.new.reach == new.reach;
+    let replaced = standing.iter().filter(|old| Some(old.id) == instead_of || same(old));
+    let from = replaced.filter_map(|old| old.handed_from).next();
+    from.filter(|_| new.reach == Reach::Whole)
 }

@@ -379,6 +379,12 @@ async fn what_was_handed_down_is_changed_by_who_gave_it_alone() {
     let for_branches = story.does(async |work| targets::adopt(&work, &commune, &each).await).await;
     assert!(for_branches.unwrap().is_some(), "what it asks of its own branches is its own");
     assert!(revise(&of(story.district).await, &lower).await.unwrap().is_some());
+    let now = story.standing(lai_son, "QUY_VD").await;
+    let now = now.iter().find(|target| target.new.reach == Reach::Whole).unwrap();
+    assert_eq!((now.new.value, now.handed_from), (lower.value, own.handed_from));
+    let lowest = NewTarget { value: Some(Decimal::from(1)), ..lower };
+    let again = story.does(async |work| targets::adopt(&work, &commune, &lowest).await).await;
+    assert_eq!(again.err(), Some(refused()), "what the district said anew binds too");
 }
 
 /// The right of the leader of a unit to adopt for another.
