@@ -46,7 +46,7 @@ pub async fn binding(
 /// Whoever gave a part may say it anew, and it still binds the unit it was given to.
 pub fn kept(new: &NewTarget, instead_of: Option<RowId>, standing: &[Target]) -> Option<RowId> {
     let same = |old: &&Target| old.new.indicator == new.indicator && old.new.reach == new.reach;
-    let replaced = standing.iter().filter(|old| Some(old.id) == instead_of || same(old));
-    let from = replaced.filter_map(|old| old.handed_from).next();
+    let mut replaced = standing.iter().filter(|old| Some(old.id) == instead_of || same(old));
+    let from = replaced.find_map(|old| old.handed_from);
     from.filter(|_| new.reach == Reach::Whole)
 }
