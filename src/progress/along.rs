@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use entities::values::Period;
 
 use super::print::{heading, words};
-use crate::documents::{About, Block, Chart, Document, Style, Table, Title};
+use crate::documents::{About, Appendix, Block, Chart, Document, Style, Table, Title};
 use crate::platform::clock::day_in_vietnam;
 use crate::workbooks::Sheet;
 
@@ -18,6 +18,33 @@ pub struct Drawn {
     pub says: String,
     pub chart: Option<Chart>,
     pub table: Table,
+    /// Its table stands on a page of its own, on its side.
+    pub is_wide: bool,
+}
+
+impl Drawn {
+    /// The name stands over a table once.
+    fn blocks(&self) -> Vec<Block> {
+        let chart = self.chart.clone().map(Block::Chart);
+        let table = Block::Table(Table { caption: String::new(), ..self.table.clone() });
+        let says = (!self.says.is_empty()).then(|| words(Style::Body, self.says.clone()));
+        let name = if self.is_wide { self.aside() } else { heading(self.name) };
+        let parts = if self.is_wide {
+            [says, chart, Some(name), Some(table)]
+        } else {
+            [Some(name), says, chart, Some(table)]
+        };
+        parts.into_iter().flatten().collect()
+    }
+
+    fn aside(&self) -> Block {
+        Block::Appendix(Appendix {
+            number: "Phụ lục".to_owned(),
+            title: self.name.to_owned(),
+            attached_to: String::new(),
+            landscape: true,
+        })
+    }
 }
 
 /// What is taken along of one page.
@@ -46,12 +73,7 @@ impl Along {
         let told = self.words.iter().filter(|text| !text.is_empty());
         blocks.extend(told.map(|text| words(Style::Body, text.clone())));
         for drawn in &self.drawn {
-            blocks.push(heading(drawn.name));
-            if !drawn.says.is_empty() {
-                blocks.push(words(Style::Body, drawn.says.clone()));
-            }
-            blocks.extend(drawn.chart.clone().map(Block::Chart));
-            blocks.push(Block::Table(drawn.table.clone()));
+            blocks.extend(drawn.blocks());
         }
         Document {
             about: About {

@@ -291,7 +291,8 @@ async fn view(
     let to_ours = |unit, code: Option<&_>| ours.progress(unit, code);
     let to_theirs = |unit, code: Option<&_>| theirs.progress(unit, code);
     let table = progress::comparison(&lines, &sides, "So sánh".into(), [&to_ours, &to_theirs]);
-    let drawn = Drawn { name: "Từng nội dung", says: String::new(), chart, table };
+    let drawn =
+        Drawn { name: "Từng nội dung", says: String::new(), is_wide: true, chart, table };
     Ok(Found { finding, drawn: (!lines.is_empty()).then_some(drawn) })
 }
 

@@ -127,8 +127,9 @@ fn units(gathered: &Gathered, line: &Line, open: &Open<'_>) -> Option<Drawn> {
     let caption = "Xếp hạng các đơn vị".to_owned();
     let shown: Vec<&Standing> = progress::worst_first(line).into_iter().take(BARS).collect();
     Some(Drawn {
-        name: "Từng đơn vị",
+        name: "Xếp hạng các đơn vị",
         says: says.map(|says| format!("Ai kéo tỷ lệ xuống: {says}")).unwrap_or_default(),
+        is_wide: false,
         chart: progress::bars(gathered, line, &shown),
         table: progress::ranking(gathered, line, pull.as_ref(), caption, &way),
     })
@@ -147,6 +148,7 @@ fn years(gathered: &Gathered, line: &Line, trend: &Trend, open: &Open<'_>) -> Op
     (!trend.years.is_empty()).then(|| Drawn {
         name: "Qua các năm",
         says: String::new(),
+        is_wide: false,
         chart: progress::lines(gathered, trend, &beside),
         table: progress::trend_table(trend, "Qua các năm".into(), &way),
     })
@@ -156,7 +158,7 @@ fn units_by_year(gathered: &Gathered, trend: &Trend, open: &Open<'_>) -> Option<
     let name = "Từng đơn vị qua các năm";
     let way = |unit, code: Option<&_>| open.progress(unit, code);
     let table = progress::units_by_year(gathered, trend, name.into(), &way)?;
-    Some(Drawn { name, says: String::new(), chart: None, table })
+    Some(Drawn { name, says: String::new(), is_wide: false, chart: None, table })
 }
 
 /// What a sum is made of, by unit and by year.
@@ -168,6 +170,7 @@ fn parts(gathered: &Gathered, line: &Line, trend: &Trend) -> Vec<Drawn> {
     let of = |parts: Parts, name: &'static str, first: &str, title: String| Drawn {
         name,
         says: String::new(),
+        is_wide: false,
         table: progress::parts_table(&parts, first, name.to_owned()),
         chart: progress::stacks(&parts, title),
     };

@@ -124,7 +124,9 @@ pub fn sources_table(cells: &[SourceView]) -> Drawn {
         rows: cells.iter().map(row).collect(),
         notes: Vec::new(),
     };
-    Drawn { name: "Số liệu gốc", says: String::new(), chart: None, table }
+    Drawn {
+        name: "Số liệu gốc và nguồn", says: String::new(), is_wide: false, chart: None, table
+    }
 }
 
 /// A target of the unit, with the sentence of the resolution.

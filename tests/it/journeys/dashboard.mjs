@@ -100,6 +100,30 @@ test("the overview is taken along as paper and as workbook", async (t) => {
   }
 });
 
+test("the overview and the grid print whole: what is too wide for a page lies on its side", async (t) => {
+  const { url } = await story(t);
+  const shown = await comeIn(t, await browser(t), url, LEADER);
+  await shown.getByRole("link", { name: "Xem tổng quan" }).click();
+  const folder = scratch(t);
+  const printed = async (name) => {
+    const path = join(folder, `${name}.pdf`);
+    await shown.pdf({ path, preferCSSPageSize: true, format: "A4" });
+    if (process.env.KHUYENHOC_PICTURES) {
+      await tool("cp", path, join(process.env.KHUYENHOC_PICTURES, `in-${name}.pdf`));
+    }
+    const sizes = (await tool("pdfinfo", "-l", "9", path)).match(/size: +[\d.]+ x [\d.]+/g);
+    const isWide = (size) => Number(size.match(/[\d.]+/)[0]) > 800;
+    const text = (await tool("pdftotext", "-layout", path, "-")).replace(/\s+/g, " ");
+    return { wide: sizes.map(isWide), text };
+  };
+  const overview = await printed("tong-quan");
+  assert.deepEqual(overview.wide.slice(0, 2), [false, true], "the units lie on their side");
+  assert.ok(!overview.text.includes("Tải Excel"), "what is pressed is not printed");
+  await shown.getByRole("link", { name: "Các xã" }).first().click();
+  const grid = await printed("bang");
+  assert.ok(grid.wide.every(Boolean), "the grid lies on its side");
+});
+
 test("a year of which nobody has said anything tells what belongs there", async (t) => {
   const { url } = await story(t);
   const shown = await comeIn(t, await browser(t), url, LEADER);

@@ -93,7 +93,8 @@ async fn a_figure_is_taken_along_with_its_charts_and_tables() {
     let book = leader.get(&format!("{page}/tai-excel")).await;
     let book = read_now(&book.bytes, &Limits::USUAL).unwrap();
     let names: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
-    let expected = ["Từng đơn vị", "Qua các năm", "Từng đơn vị qua các năm", "Số liệu gốc"];
+    let expected =
+        ["Xếp hạng các đơn vị", "Qua các năm", "Từng đơn vị qua các năm", "Số liệu gốc và nguồn"];
     assert_eq!(names, expected);
     let ranking = &book.sheets[0];
     let is_rate =

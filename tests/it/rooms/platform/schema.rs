@@ -158,3 +158,32 @@ fn every_entity_file_is_compared_with_the_schema() {
     }
     assert_eq!(written, described().into_keys().collect());
 }
+
+/// Tables of which the engine lets no row be changed.
+async fn append_only(raw: &DatabaseConnection) -> BTreeSet<String> {
+    let sql = match raw.get_database_backend() {
+        DbBackend::Postgres => {
+            "SELECT event_object_table::text FROM information_schema.triggers \
+             WHERE trigger_name LIKE '%_append_only'"
+        }
+        _ => {
+            "SELECT tbl_name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE '%_no_UPDATE'"
+        }
+    };
+    let ask = Statement::from_sql_and_values(raw.get_database_backend(), sql, []);
+    let rows = raw.query_all_raw(ask).await.unwrap();
+    rows.iter().map(|row| row.try_get_by_index::<String>(0).unwrap()).collect()
+}
+
+#[tokio::test]
+async fn the_handbook_takes_every_table_of_history_out_of_the_applications_hands() {
+    let world = World::new().await;
+    let handbook = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/operations/README.md");
+    let handbook = std::fs::read_to_string(handbook).unwrap();
+    let told = handbook.split("REVOKE UPDATE, DELETE, TRUNCATE ON").nth(1).unwrap();
+    let told = told.split("FROM khuyenhoc_app").next().unwrap();
+    let told: BTreeSet<String> = told.split(',').map(|name| name.trim().to_owned()).collect();
+    let held = append_only(&world.raw().await).await;
+    assert!(held.len() >= 8, "{held:?}");
+    assert_eq!(told, held);
+}
