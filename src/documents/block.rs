@@ -155,6 +155,26 @@ pub struct Table {
     pub notes: Vec<String>,
 }
 
+impl Table {
+    /// A plain list: rows of cells under their titles, the first column always in sight.
+    pub fn list(key: &str, columns: &[(&str, Align)], rows: Vec<Vec<Cell>>) -> Self {
+        let column = |(title, align): &(&str, Align)| Column {
+            group: String::new(),
+            title: (*title).to_owned(),
+            align: *align,
+        };
+        let row = |cells| Row { emphasis: Emphasis::Plain, cells };
+        Self {
+            key: key.to_owned(),
+            caption: String::new(),
+            columns: columns.iter().map(column).collect(),
+            stub: 1,
+            rows: rows.into_iter().map(row).collect(),
+            notes: Vec::new(),
+        }
+    }
+}
+
 /// A column; neighbouring columns with the same non-empty `group` share a header cell above.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {

@@ -135,6 +135,8 @@ fn figures() -> Vec<Row> {
         takes_file("/dv/{unit}/{period}/so-lieu/nop-excel", Unit(EnterFigures), book_preview::show),
         acts ("/dv/{unit}/{period}/so-lieu/nop-excel/ghi", Unit(EnterFigures), book_preview::save),
         shows("/dv/{unit}/{period}/so-lieu/{measure}", Unit(ViewFigures),  statistics::cell::show),
+        shows("/dv/{unit}/{period}/so-lieu/{measure}/tai-excel",
+              Unit(ViewFigures), statistics::cell::workbook),
         shows("/dv/{unit}/{period}/bang",              Unit(ViewGrid),     grid::show),
         acts ("/dv/{unit}/{period}/bang",              Unit(EnterGrid),    grid::save),
         acts ("/dv/{unit}/{period}/bang/xem-khoi",     Unit(EnterGrid),    block::preview),

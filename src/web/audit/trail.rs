@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::about::Names;
 use crate::audit::{self, Act, EventKind, PAGE};
 use crate::authority::{Administer, Permit, ViewTrail};
-use crate::documents::{Align, Column, Emphasis, Row, Table};
+use crate::documents::{Align, Cell, Table};
 use crate::platform::clock::instant_in_vietnam;
 use crate::vietnamese::capitalised;
 use crate::web::access::Visitor;
@@ -120,20 +120,10 @@ fn line(act: &Act, names: &Names) -> LineView {
 }
 
 fn sheet(of: String, said: (&[Act], &Names)) -> Sheet {
-    let column =
-        |title: &str| Column { group: String::new(), title: title.to_owned(), align: Align::Left };
     let (acts, names) = said;
-    let rows = acts.iter().map(|act| line(act, names)).map(|line| Row {
-        emphasis: Emphasis::Plain,
-        cells: vec![line.at.into(), line.by.into(), line.did.into(), line.about.into()],
-    });
-    let table = Table {
-        key: "nhat-ky".to_owned(),
-        caption: String::new(),
-        columns: ["Lúc", "Ai", "Việc", "Về"].map(column).to_vec(),
-        stub: 1,
-        rows: rows.collect(),
-        notes: Vec::new(),
-    };
+    let rows = acts.iter().map(|act| line(act, names));
+    let rows = rows.map(|line| [line.at, line.by, line.did, line.about].map(Cell::from).to_vec());
+    let columns = ["Lúc", "Ai", "Việc", "Về"].map(|title| (title, Align::Left));
+    let table = Table::list("nhat-ky", &columns, rows.collect());
     Sheet::new("Nhật ký", vec![of], table)
 }

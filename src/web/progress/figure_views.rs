@@ -3,7 +3,7 @@
 use entities::values::{Code, Period, Totals, UnitId};
 
 use super::open::under;
-use crate::documents::{Align, Cell, Column, Emphasis, Row, Table};
+use crate::documents::{Align, Cell, Table};
 use crate::facts::FactKey;
 use crate::indicators::{Indicator, Term};
 use crate::org::Keeps;
@@ -96,34 +96,25 @@ pub fn sources(
 
 /// The same as a table.
 pub fn sources_table(cells: &[SourceView]) -> Drawn {
-    let column =
-        |title: &str, align| Column { group: String::new(), title: title.to_owned(), align };
-    let row = |cell: &SourceView| Row {
-        emphasis: Emphasis::Plain,
-        cells: vec![
+    let row = |cell: &SourceView| {
+        vec![
             cell.unit.clone().into(),
             cell.measure.clone().into(),
             cell.value.clone(),
             cell.source.clone().into(),
             cell.as_of.clone().into(),
             cell.entered.clone().into(),
-        ],
+        ]
     };
-    let table = Table {
-        key: "so-lieu-goc".to_owned(),
-        caption: "Số liệu gốc và nguồn".to_owned(),
-        columns: vec![
-            column("Đơn vị", Align::Left),
-            column("Số liệu", Align::Left),
-            column("Giá trị", Align::Right),
-            column("Nguồn", Align::Left),
-            column("Thời điểm", Align::Left),
-            column("Người nhập", Align::Left),
-        ],
-        stub: 1,
-        rows: cells.iter().map(row).collect(),
-        notes: Vec::new(),
-    };
+    let columns = [
+        ("Đơn vị", Align::Left),
+        ("Số liệu", Align::Left),
+        ("Giá trị", Align::Right),
+        ("Nguồn", Align::Left),
+        ("Thời điểm", Align::Left),
+        ("Người nhập", Align::Left),
+    ];
+    let table = Table::list("so-lieu-goc", &columns, cells.iter().map(row).collect());
     Drawn {
         name: "Số liệu gốc và nguồn", says: String::new(), is_wide: false, chart: None, table
     }

@@ -8,14 +8,17 @@ use entities::values::{Code, Period};
 
 use super::entry_view::{not_taken, shown_text, typed_text};
 use crate::authority::{ActionKind, Permit, ViewFigures};
+use crate::documents::{Align, Cell, Number, Table};
 use crate::facts::Measure;
+use crate::org::UnitVersion;
 use crate::platform::clock::instant_in_vietnam;
-use crate::statistics::{self, Cell, CellKey};
-use crate::vietnamese::{capitalised, date};
+use crate::statistics::{self, Cell as Stored, CellKey, FormCell};
+use crate::vietnamese::{capitalised, date, slug};
 use crate::web::access::Visitor;
 use crate::web::page::{Layout, Tab};
 use crate::web::reject::Reject;
-use crate::web::{show as show_page, unit_page, url};
+use crate::web::{download, show as show_page, unit_page, url};
+use crate::workbooks::Sheet;
 
 #[derive(Template)]
 #[template(path = "statistics/cell.html")]
@@ -38,13 +41,14 @@ struct CellPage {
     can_enter: bool,
     action: String,
     here: String,
+    excel_url: String,
     back: String,
     history: Vec<HistoryView>,
 }
 
 struct HistoryView {
     version: i32,
-    value: String,
+    value: Cell,
     by: String,
     at: String,
     source: String,
@@ -57,19 +61,9 @@ pub async fn show(
     permit: Permit<ViewFigures>,
     Path((_, report, code)): Path<(String, String, String)>,
 ) -> Result<Response, Reject> {
-    let report = unit_page::period(&report)?;
-    let unit = unit_page::unit_in(&visitor.reader, permit.unit(), report).await?;
-    let form = statistics::form(&visitor.reader, &permit, report).await?;
-    let form = form.ok_or(Reject::NotFound)?;
-    let cell = form.find(&Code::new(&code)).ok_or(Reject::NotFound)?;
+    let Seen { unit, report, cell, history } =
+        Seen::read(&visitor, &permit, &report, &code).await?;
     let measure = &cell.measure;
-    let key = CellKey {
-        unit: unit.unit,
-        period: cell.period,
-        measure: measure.code.clone(),
-        origin: cell.origin,
-    };
-    let history = statistics::history(&visitor.reader, &permit, &key).await?;
     let fact = cell.cell.as_ref().map(|stored| &stored.fact);
     let back = url::figures(unit.unit, &unit.slug, report);
     let layout = Layout::of_unit(&visitor, &measure.name, report, Tab::Figures)
@@ -95,6 +89,7 @@ pub async fn show(
         reason: fact.map(|fact| fact.reason.clone()).unwrap_or_default(),
         can_enter: visitor.may(ActionKind::EnterFigures, visitor.unit()?),
         here: format!("{back}/{}", measure.code),
+        excel_url: format!("{back}/{}/tai-excel", measure.code),
         action: back.clone(),
         back,
         history: history.iter().map(|stored| history_view(measure, stored)).collect(),
@@ -102,12 +97,83 @@ pub async fn show(
     Ok(show_page(StatusCode::OK, &page))
 }
 
-fn history_view(measure: &Measure, cell: &Cell) -> HistoryView {
+/// What it ever held, as a workbook.
+pub async fn workbook(
+    visitor: Visitor,
+    permit: Permit<ViewFigures>,
+    Path((_, report, code)): Path<(String, String, String)>,
+) -> Result<Response, Reject> {
+    let seen = Seen::read(&visitor, &permit, &report, &code).await?;
+    let measure = &seen.cell.measure;
+    let columns = [
+        ("Lần", Align::Centre),
+        ("Giá trị", Align::Right),
+        ("Người nhập", Align::Left),
+        ("Lúc", Align::Left),
+        ("Nguồn", Align::Left),
+        ("Thời điểm", Align::Left),
+        ("Ghi chú, lý do", Align::Left),
+    ];
+    let rows = seen.history.iter().map(|stored| history_view(measure, stored).cells());
+    let head = vec![
+        measure.name.clone(),
+        format!("{}, kỳ {}", capitalised(&seen.unit.full_name()), seen.cell.period),
+    ];
+    let table = Table::list("lich-su", &columns, rows.collect());
+    let name = download::name(&slug(&code), &seen.unit, seen.report.into(), "xlsx");
+    let sheet = Sheet::new("Lịch sử", head, table);
+    Ok(download::excel(&visitor.reader, &name, vec![sheet]).await?)
+}
+
+/// The cell with all it ever held.
+struct Seen {
+    unit: UnitVersion,
+    report: Period,
+    cell: FormCell,
+    history: Vec<Stored>,
+}
+
+impl Seen {
+    async fn read(
+        visitor: &Visitor,
+        permit: &Permit<ViewFigures>,
+        report: &str,
+        code: &str,
+    ) -> Result<Self, Reject> {
+        let report = unit_page::period(report)?;
+        let unit = unit_page::unit_in(&visitor.reader, permit.unit(), report).await?;
+        let form = statistics::form(&visitor.reader, permit, report).await?;
+        let form = form.ok_or(Reject::NotFound)?;
+        let cell = form.find(&Code::new(code)).ok_or(Reject::NotFound)?.clone();
+        let key = CellKey {
+            unit: unit.unit,
+            period: cell.period,
+            measure: cell.measure.code.clone(),
+            origin: cell.origin,
+        };
+        let history = statistics::history(&visitor.reader, permit, &key).await?;
+        Ok(Self { unit, report, cell, history })
+    }
+}
+
+impl HistoryView {
+    fn cells(self) -> Vec<Cell> {
+        let version = Number { value: self.version.into(), decimals: 0, percent: false };
+        let words = [self.by, self.at, self.source, self.as_of, self.note].map(Cell::from);
+        let numbers = [Cell::number(self.version.to_string(), Some(version)), self.value];
+        numbers.into_iter().chain(words).collect()
+    }
+}
+
+fn history_view(measure: &Measure, cell: &Stored) -> HistoryView {
     let fact = &cell.fact;
     let parts = [fact.note.as_str(), fact.reason.as_str()];
     HistoryView {
         version: cell.version,
-        value: shown_text(measure, fact.value),
+        value: Cell {
+            text: shown_text(measure, fact.value),
+            ..statistics::value_cell(measure, fact.value)
+        },
         by: fact.entered_by.clone(),
         at: instant_in_vietnam(fact.entered_at),
         source: fact.source.clone(),

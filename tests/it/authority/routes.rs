@@ -48,6 +48,8 @@ const OF_A_UNIT: &[(&str, &str, [&str; 5])] = &[
     ("POST", "/dv/{unit}/{period}/so-lieu/nop-excel/ghi",
                                                        ["+.....", "x.....", "++....", "xx....", "xx...."]),
     ("GET",  "/dv/{unit}/{period}/so-lieu/{measure}",  ["+.....", "+.....", "++....", "++....", "++...."]),
+    ("GET",  "/dv/{unit}/{period}/so-lieu/{measure}/tai-excel",
+                                                       ["+.....", "+.....", "++....", "++....", "++...."]),
     ("GET",  "/dv/{unit}/{period}/bang",               ["x.....", "x.....", "++....", "++....", "++...."]),
     ("POST", "/dv/{unit}/{period}/bang",               ["x.....", "x.....", "++....", "xx....", "xx...."]),
     ("POST", "/dv/{unit}/{period}/bang/xem-khoi",      ["x.....", "x.....", "++....", "xx....", "xx...."]),
