@@ -100,7 +100,7 @@ test("the overview is taken along as paper and as workbook", async (t) => {
   }
 });
 
-test("the overview and the grid print whole: what is too wide for a page lies on its side", async (t) => {
+test("the overview and the grid print whole: the wide lies on its side", async (t) => {
   const { url } = await story(t);
   const shown = await comeIn(t, await browser(t), url, LEADER);
   await shown.getByRole("link", { name: "Xem tổng quan" }).click();
