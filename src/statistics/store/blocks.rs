@@ -9,6 +9,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait,
 };
+use serde::{Deserialize, Serialize};
 
 use super::cells::{name, signed};
 use crate::authority::Actor;
@@ -95,7 +96,11 @@ pub async fn cells(source: &impl Source, id: RowId) -> Result<Vec<Written>, Faul
 }
 
 pub async fn undo(work: &Work, id: RowId, actor: &Actor, undone: &Undone) -> Result<(), Fault> {
-    let left: Vec<&Refusal> = undone.left.iter().map(|(_, refusal)| refusal).collect();
+    let left: Vec<LeftOut> = undone
+        .left
+        .iter()
+        .map(|(key, refusal)| LeftOut { unit: Some(key.unit), refusal: refusal.clone() })
+        .collect();
     let left_out =
         serde_json::to_string(&left).map_err(|error| Fault::new("keeping what was left", error))?;
     let row = block_undo::Model {
@@ -165,13 +170,15 @@ pub async fn found(
         let mut inside: Vec<_> = counts.iter().filter(here).collect();
         let all = inside.len();
         inside.retain(|(_, unit, _)| units.contains(unit));
-        let undoing = undone.iter().find(|undo| undo.block_id == row.id).map(undoing);
+        let cells = inside.iter().map(|(_, _, n)| usize::try_from(*n).unwrap_or_default()).sum();
+        let undoing = undone.iter().find(|undo| undo.block_id == row.id);
+        let undoing = undoing.map(|undo| undoing_here(undo, units, cells, inside.len() == all));
         found.push(PastBlock {
             id: row.id,
             source: source_of(&row),
             by: name(&row.entered_by).to_owned(),
             at: row.entered_at,
-            cells: inside.iter().map(|(_, _, n)| usize::try_from(*n).unwrap_or_default()).sum(),
+            cells,
             is_whole: inside.len() == all,
             units: inside.iter().map(|(_, unit, _)| *unit).collect(),
             undone: undoing.transpose()?,
@@ -180,11 +187,28 @@ pub async fn found(
     Ok(found)
 }
 
-fn undoing(row: &block_undo::Model) -> Result<Undoing, Fault> {
+/// What an undoing left in a unit; rows of earlier days name no unit.
+#[derive(Serialize, Deserialize)]
+struct LeftOut {
+    unit: Option<UnitId>,
+    #[serde(flatten)]
+    refusal: Refusal,
+}
+
+/// The undoing as far as these units go; whoever sees only a part of the block reads of that part.
+fn undoing_here(
+    row: &block_undo::Model,
+    units: &[UnitId],
+    cells: usize,
+    is_whole: bool,
+) -> Result<Undoing, Fault> {
+    let mut left: Vec<LeftOut> = serde_json::from_str(&row.left_out)
+        .map_err(|error| Fault::new("reading what was left", error))?;
+    let restored = usize::try_from(row.restored).unwrap_or_default();
+    left.retain(|one| is_whole || one.unit.is_some_and(|unit| units.contains(&unit)));
     Ok(Undoing {
-        restored: usize::try_from(row.restored).unwrap_or_default(),
-        left: serde_json::from_str(&row.left_out)
-            .map_err(|error| Fault::new("reading what was left", error))?,
+        restored: if is_whole { restored } else { cells.saturating_sub(left.len()) },
+        left: left.into_iter().map(|one| one.refusal).collect(),
         by: name(&row.undone_by).to_owned(),
         at: row.undone_at,
     })

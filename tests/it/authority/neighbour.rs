@@ -6,7 +6,10 @@ use std::process::Command;
 
 use axum::body::Body;
 use axum::http::{Method, Request, header};
-use entities::values::UnitId;
+use entities::values::{Code, Period, RowId, UnitId};
+use khuyenhoc::audit;
+use khuyenhoc::authority::Actor;
+use khuyenhoc::statistics::{self, BlockRight, BlockSource, Placed, Typed};
 use khuyenhoc::vietnamese::scaled;
 use khuyenhoc::web::routes;
 
@@ -18,7 +21,8 @@ const OFFICER: &str = "can-bo.lai-son";
 const OFFICER_THERE: &str = "can-bo.nam-du";
 const LEADER: &str = "lanh-dao.kien-hai";
 
-/// The story, with one figure of Nam Du refused and one note kept, so that there is more to hide.
+/// The story, with one figure of Nam Du refused, one note kept, and a block of the office over both
+/// communes that was undone after Nam Du had edited its part, so that there is more to hide.
 async fn story() -> (World, UnitId, UnitId) {
     let world = World::story().await;
     let (here, there) = (world.unit_of("lai-son").await, world.unit_of("nam-du").await);
@@ -28,7 +32,35 @@ async fn story() -> (World, UnitId, UnitId) {
     assert_eq!(theirs.tell(&path, &typed).await.status, 200);
     let noted = [("o.BK_TT", "1"), ("v.BK_TT", "1"), ("n.BK_TT", "Quyết định riêng số 8642")];
     assert_eq!(theirs.tell(&path, &noted).await.status, 200);
+    let entered = shared_block(&world, here, there).await;
+    let edited = [("o.GK_CN", "8422"), ("v.GK_CN", "2"), ("khoa", "cua-nam-du-2")];
+    assert_eq!(theirs.tell(&path, &edited).await.status, 200);
+    let district = world.unit_of("kien-hai").await;
+    let grid = world.permit(district).await;
+    let work = audit::open(world.db(), district).await.unwrap();
+    let undone = statistics::undo_block(&work, BlockRight::Within(&grid), entered).await;
+    let (undone, event) = undone.unwrap();
+    assert_eq!((undone.restored.len(), undone.left.len()), (1, 1));
+    audit::commit(work, district, &Actor::Operator, &event).await.unwrap();
     (world, here, there)
+}
+
+async fn shared_block(world: &World, here: UnitId, there: UnitId) -> RowId {
+    let district = world.unit_of("kien-hai").await;
+    let grid = world.permit(district).await;
+    let work = audit::open(world.db(), district).await.unwrap();
+    let year = Period::Year(2020);
+    let cell = |unit, text: &str| {
+        let typed = Typed::plain(Code::new("GK_CN"), year, text.to_owned(), 1);
+        Placed { unit, report: year, typed }
+    };
+    let cells = [cell(here, "9131"), cell(there, "8421")];
+    let right = BlockRight::Within(&grid);
+    let entered = statistics::enter_block(&work, right, &cells, BlockSource::Paste).await;
+    let (block, event) = entered.unwrap();
+    assert_eq!(block.saved(), 2, "{block:?}");
+    audit::commit(work, district, &Actor::Operator, &event).await.unwrap();
+    block.id.unwrap()
 }
 
 /// What only a page of Nam Du or of a unit above it can say: its large numbers that Lại Sơn has
@@ -183,6 +215,22 @@ async fn neither_do_the_pages_of_the_units_above() {
             assert_eq!(said(&secrets, &seen.body), [""; 0]);
         }
     }
+}
+
+#[tokio::test]
+async fn of_a_block_over_both_the_officer_of_lai_son_reads_his_part_alone() {
+    let (world, here, there) = story().await;
+    let secrets = secrets(&world, here, there).await;
+    let mut officer = world.browser_as(OFFICER).await;
+    let list = officer.get(&format!("/dv/{here}/2020/khoi")).await;
+    let block = links(&list.body).find(|href| href.contains("/khoi/")).expect("the shared block");
+    let seen = officer.get(&block).await;
+    assert!(seen.says("9.131") && seen.says("Đã hoàn tác"), "{}", seen.body);
+    for page in [&list, &seen] {
+        assert_eq!(said(&secrets, &page.body), [""; 0]);
+    }
+    let theirs = block.replacen(&format!("/{here}-"), &format!("/{there}-"), 1);
+    assert_eq!(officer.get(&theirs).await.status, 404);
 }
 
 #[tokio::test]

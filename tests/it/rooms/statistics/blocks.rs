@@ -260,6 +260,22 @@ async fn undoing_leaves_what_was_edited_since_and_names_who_edited() {
 }
 
 #[tokio::test]
+async fn of_an_undone_block_a_unit_reads_its_own_part_alone() {
+    let island = island().await;
+    let cells = [placed(island.lai_son, "HV_CUOI", "310"), placed(island.nam_du, "HV_CUOI", "80")];
+    let entered = island.paste(&cells).await;
+    island.world.enter("nam-du", YEAR, &[("HV_CUOI", "81")]).await;
+    island.undo(&entered).await.unwrap();
+    let id = entered.id.unwrap();
+    for (unit, restored, left) in [(island.lai_son, 1, 0), (island.nam_du, 0, 1)] {
+        let own: Permit<ViewFigures> = island.world.permit(unit).await;
+        let seen = block(&island.world.reader(), BlocksOf::Own(&own), YEAR, id).await.unwrap();
+        let undone = seen.unwrap().0.undone.unwrap();
+        assert_eq!((undone.restored, undone.left.len()), (restored, left), "{undone:?}");
+    }
+}
+
+#[tokio::test]
 async fn undoing_leaves_what_would_contradict_what_stands_now() {
     let island = island().await;
     island.world.enter("lai-son", YEAR, &[("HV_CUOI", "100")]).await;
