@@ -110,7 +110,7 @@ pub async fn confirm_second_factor(
     let begun = store::factor(work, account).await?.filter(|row| row.confirmed_at.is_none());
     let Some(begun) = begun else { return Err(refusals::second_factor_not_begun().into()) };
     let step = match totp::digits(typed) {
-        Some(code) => totp::step_of(&begun.secret, &code, work.now())?,
+        Some(code) => totp::step_of(&begun.secret, &code, work.outside())?,
         None => None,
     };
     let Some(step) = step else { return Err(refusals::code_wrong().into()) };
@@ -239,7 +239,7 @@ pub(super) async fn prove_code(
     let factor = store::factor(work, account).await?.filter(|row| row.confirmed_at.is_some());
     let Some(factor) = factor else { return Err(refusals::second_factor_not_begun().into()) };
     let right = match totp::digits(typed) {
-        Some(code) => match totp::step_of(&factor.secret, &code, work.now())? {
+        Some(code) => match totp::step_of(&factor.secret, &code, work.outside())? {
             Some(step) => store::use_up_step(work, account, step).await?,
             None => false,
         },

@@ -44,6 +44,11 @@ impl Clock {
         DateTime::from_timestamp_micros(micros).unwrap_or_default()
     }
 
+    /// The hour that a telephone shows beside this clock: the real one, wherever the clock started.
+    pub fn outside(&self) -> DateTime<Utc> {
+        if self.runs { real() } else { self.now() }
+    }
+
     pub fn today(&self) -> NaiveDate {
         day_in_vietnam(self.now())
     }

@@ -100,6 +100,7 @@ pub struct Reader {
 pub struct Work {
     transaction: Arc<DatabaseTransaction>,
     now: DateTime<Utc>,
+    outside: DateTime<Utc>,
 }
 
 /// Something a store can read from.
@@ -134,6 +135,11 @@ impl Source for Work {
 }
 
 impl Work {
+    /// The hour of the world outside, as a telephone counts it; the story lives in another year.
+    pub fn outside(&self) -> DateTime<Utc> {
+        self.outside
+    }
+
     /// Called by `audit::commit` alone, which first writes the act's row.
     pub(crate) async fn commit(self) -> Result<(), Fault> {
         let transaction = Arc::into_inner(self.transaction)
@@ -244,7 +250,8 @@ impl Db {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         };
         let transaction = self.write.begin_with_options(options).await?;
-        Ok(Work { transaction: Arc::new(transaction), now: self.clock.now() })
+        let (now, outside) = (self.clock.now(), self.clock.outside());
+        Ok(Work { transaction: Arc::new(transaction), now, outside })
     }
 
     /// Writes a consistent copy of an SQLite database beside running writes.

@@ -36,6 +36,9 @@ impl Rules {
     }
 }
 
+/// Letters of a number or of a word for one; what is longer is something else.
+const LONGEST: usize = 200;
+
 pub struct Desk<'a> {
     pub unit: UnitId,
     pub report: Period,
@@ -170,6 +173,9 @@ impl<'a> Desk<'a> {
         if measure.counted {
             return Err(refusals::counted(measure));
         }
+        if typed.text.chars().count() > LONGEST {
+            return Err(refusals::far_too_long(measure, LONGEST));
+        }
         if self.report.on(measure.basis) != typed.period {
             return Err(refusals::not_in_this_form(measure, typed.period));
         }
@@ -295,7 +301,7 @@ impl<'a> Desk<'a> {
             Some(Refused {
                 measure: measure.clone(),
                 period: *period,
-                typed: typed.text.clone(),
+                typed: typed.text.chars().take(LONGEST).collect(),
                 says: refusal.says,
                 remedy: refusal.remedy,
                 by: by.to_owned(),

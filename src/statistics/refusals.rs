@@ -94,6 +94,15 @@ pub fn too_long(measure: &Measure, what: &str) -> Refusal {
     )
 }
 
+pub fn far_too_long(measure: &Measure, longest: usize) -> Refusal {
+    Refusal::new(
+        "far_too_long",
+        measure.code.as_str(),
+        format!("«{}»: phần gõ dài quá {longest} chữ, không phải một số.", measure.name),
+        "Xin gõ số, ví dụ 1.234; lời giải thích thì ghi vào phần ghi chú của ô.",
+    )
+}
+
 /// Someone else changed the cell meanwhile: both values, both names, and what they began from.
 pub fn conflict(
     measure: &Measure,

@@ -101,6 +101,18 @@ pub async fn gate(
             let kept = keep(&site, visitor, request, to).await;
             kept.unwrap_or_else(IntoResponse::into_response)
         }
+        Err(reject)
+            if visitor.session.is_some()
+                && kept::is_form(request.headers())
+                && !wants_json(request.headers()) =>
+        {
+            let kept = Kept::of(request).await;
+            if !kept.is_of_other(&visitor) {
+                return reject.into_response();
+            }
+            let page = kept::page(&visitor, &kept, Why::OtherPerson).await;
+            page.unwrap_or_else(IntoResponse::into_response)
+        }
         Err(reject) => reject.into_response(),
     }
 }

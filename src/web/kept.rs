@@ -12,7 +12,6 @@ use super::form::{Fields, SECRET};
 use super::page::Layout;
 use super::reject::Reject;
 use super::{act, show, url};
-use crate::platform::outcome::Fault;
 
 /// More than the prose of a report; what is larger comes from no form of ours.
 const LARGEST: usize = 256 * 1024;
@@ -130,7 +129,7 @@ pub async fn page(visitor: &Visitor, kept: &Kept, why: Why) -> Result<Response, 
 pub async fn of_other(visitor: &Visitor, path: &str, body: &[u8]) -> Result<Response, Reject> {
     let kept = Kept::new(path, body);
     if kept.is_empty() {
-        return Err(Fault::broken("a form with a key is a form").into());
+        return Err(Reject::Status(StatusCode::PAYLOAD_TOO_LARGE));
     }
     page(visitor, &kept, Why::OtherPerson).await
 }

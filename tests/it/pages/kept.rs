@@ -106,6 +106,24 @@ async fn a_page_of_one_person_is_not_saved_by_another_who_has_signed_in_since() 
 }
 
 #[tokio::test]
+async fn nor_by_one_who_may_not_open_the_page_at_all() {
+    let world = World::story().await;
+    let mut browser = world.browser_as(OFFICER).await;
+    let lai_son = world.unit_of("lai-son").await;
+    let address = format!("/dv/{lai_son}-lai-son/2020/bao-cao");
+    let key = PageForm::with_field(&browser.get(&address).await.body, "khoa");
+    let text = "Bà con Lại Sơn góp công dựng lại lớp học sau bão, không ai đứng ngoài.";
+    let typed = [("khoa", key.text("khoa")), ("phan", "to_chuc"), ("loi", text)];
+    let mut stranger = world.browser_as("can-bo.nam-du").await;
+    let seen = stranger.post(&address, &typed).await;
+    assert_eq!(seen.status, StatusCode::CONFLICT);
+    assert!(seen.says("Trang này của người khác") && seen.says(text), "{}", seen.body);
+    // His own form to a page that is not his is answered as ever.
+    let seen = stranger.post(&address, &[("phan", "to_chuc"), ("loi", text)]).await;
+    assert_eq!(seen.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn passwords_are_not_carried_and_what_is_too_large_is_not() {
     let world = World::story().await;
     let mut browser = world.browser();

@@ -110,6 +110,17 @@ async fn good_cells_of_a_block_are_saved_and_the_bad_one_is_named() {
 }
 
 #[tokio::test]
+async fn what_is_far_too_long_for_a_number_is_kept_in_its_beginning_alone() {
+    let island = island().await;
+    let long = "chín ".repeat(10_000);
+    let block = island.paste(&[placed(island.nam_du, "HV_CUOI", &long)]).await;
+    let Answer::NotTaken { refusal, .. } = &block.answers[0].answer else { panic!("{block:?}") };
+    assert_eq!(refusal.code, "far_too_long");
+    let kept = island.world.rows_of(island.nam_du).await.matches("chín").count();
+    assert_eq!(kept, 40, "its beginning");
+}
+
+#[tokio::test]
 async fn a_block_of_which_nothing_is_saved_is_no_block() {
     let island = island().await;
     let block = island.paste(&[placed(island.nam_du, "HV_CUOI", "mười")]).await;
