@@ -13,4 +13,4 @@ mod trail;
 pub use chain::{Broken, commit, hold, latest, open, verify};
 pub use checks::CHECKS;
 pub use event::{Event, EventKind};
-pub use trail::{Act, PAGE, site_trail, trail};
+pub use trail::{Act, PAGE, Place, site_trail, trail};

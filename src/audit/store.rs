@@ -1,12 +1,15 @@
 //! Rows of the audit.
 
 use entities::audit::{audit_chain, audit_row};
+use entities::org::unit_within;
 use entities::values::UnitId;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait,
 };
+
+use super::trail::Place;
 
 use crate::platform::db::{Source, Work};
 use crate::platform::outcome::Fault;
@@ -62,16 +65,43 @@ pub async fn rows(source: &impl Source, chain: UnitId) -> Result<Vec<Row>, Fault
         .await?)
 }
 
-/// Rows of a chain with a smaller number, the latest first.
+/// Rows of the chains of a unit and of all that lay within it on a day, those before `end`, the
+/// latest first.
 pub async fn before(
     source: &impl Source,
-    chain: UnitId,
-    number: Option<i64>,
+    root: UnitId,
+    end: Option<Place>,
     limit: u64,
 ) -> Result<Vec<Row>, Fault> {
-    Ok(audit_row::Entity::find()
-        .filter(audit_row::Column::Chain.eq(chain))
-        .filter(audit_row::Column::Number.lt(number.unwrap_or(i64::MAX)))
+    let on = source.today();
+    let within = unit_within::Entity::find()
+        .select_only()
+        .column(unit_within::Column::DescendantId)
+        .filter(unit_within::Column::AncestorId.eq(root))
+        .filter(unit_within::Column::ValidFrom.lte(on))
+        .filter(unit_within::Column::ValidTo.gt(on))
+        .into_query();
+    let chains = Condition::any()
+        .add(audit_row::Column::Chain.eq(root))
+        .add(audit_row::Column::Chain.in_subquery(within));
+    let mut found = audit_row::Entity::find().filter(chains);
+    if let Some(Place { at, chain, number }) = end {
+        let same = |column: audit_row::Column| column.eq(at);
+        let column = audit_row::Column::HappenedAt;
+        let earlier = Condition::any()
+            .add(column.lt(at))
+            .add(Condition::all().add(same(column)).add(audit_row::Column::Chain.lt(chain)))
+            .add(
+                Condition::all()
+                    .add(same(column))
+                    .add(audit_row::Column::Chain.eq(chain))
+                    .add(audit_row::Column::Number.lt(number)),
+            );
+        found = found.filter(earlier);
+    }
+    Ok(found
+        .order_by_desc(audit_row::Column::HappenedAt)
+        .order_by_desc(audit_row::Column::Chain)
         .order_by_desc(audit_row::Column::Number)
         .limit(limit)
         .all(&source.executor())

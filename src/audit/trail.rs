@@ -1,5 +1,8 @@
 //! Reading the audit (nhật ký): who did what, the latest first, a page at a time.
 
+use std::fmt;
+use std::str::FromStr;
+
 use chrono::{DateTime, Utc};
 use entities::values::UnitId;
 use serde_json::Value;
@@ -28,14 +31,53 @@ pub struct Act {
     pub is_by_nobody: bool,
 }
 
-/// Acts on the permit's unit before `before`, the latest first.
+/// Where an act stands among all: a list goes on from there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub at: DateTime<Utc>,
+    pub chain: UnitId,
+    pub number: i64,
+}
+
+impl Act {
+    pub fn place(&self) -> Place {
+        Place { at: self.at, chain: self.chain, number: self.number }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}-{}", self.at.timestamp_micros(), self.chain, self.number)
+    }
+}
+
+impl FromStr for Place {
+    type Err = NoPlace;
+
+    fn from_str(text: &str) -> Result<Self, NoPlace> {
+        let mut numbers = text.split('-').map(|part| part.parse::<i64>().map_err(|_| NoPlace));
+        let mut next = || numbers.next().unwrap_or(Err(NoPlace));
+        let (at, chain, number) = (next()?, next()?, next()?);
+        Ok(Self {
+            at: DateTime::from_timestamp_micros(at).ok_or(NoPlace)?,
+            chain: UnitId(chain.try_into().map_err(|_| NoPlace)?),
+            number,
+        })
+    }
+}
+
+/// The text names no place in the trail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoPlace;
+
+/// Acts on the permit's unit and on those within it, before `end`, the latest first.
 pub async fn trail(
     source: &impl Source,
     permit: &Permit<ViewTrail>,
-    before: Option<i64>,
+    end: Option<Place>,
     limit: u64,
 ) -> Result<Vec<Act>, Fault> {
-    let rows = store::before(source, permit.unit(), before, limit).await?;
+    let rows = store::before(source, permit.scope().root(), end, limit).await?;
     Ok(rows.into_iter().map(act).collect())
 }
 
@@ -43,10 +85,10 @@ pub async fn trail(
 pub async fn site_trail(
     source: &impl Source,
     _permit: &Permit<Administer>,
-    before: Option<i64>,
+    end: Option<Place>,
     limit: u64,
 ) -> Result<Vec<Act>, Fault> {
-    let rows = store::before(source, UnitId::SITE, before, limit).await?;
+    let rows = store::before(source, UnitId::SITE, end, limit).await?;
     Ok(rows.into_iter().map(act).collect())
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use entities::values::Role;
+use entities::values::{Role, UnitId};
 use serde_json::Value;
 
 use crate::audit::Act;
@@ -18,8 +18,9 @@ use crate::{identity, indicators, org, reports, statistics};
 const NAMED: usize = 3;
 
 /// Names by the key that details hold.
-#[derive(Default)]
 pub struct Names {
+    /// The unit whose page it is: its own acts do not name it.
+    root: UnitId,
     accounts: BTreeMap<String, String>,
     units: BTreeMap<String, String>,
     definitions: BTreeMap<String, String>,
@@ -57,16 +58,21 @@ const PARTS: &[Part] = &[
 
 impl Names {
     /// The names that these acts speak of; reads only what some act asks for.
-    pub async fn of(source: &impl Source, acts: &[Act]) -> Result<Self, Fault> {
+    pub async fn of(source: &impl Source, acts: &[Act], root: UnitId) -> Result<Self, Fault> {
         let ask = |keys: &[&str]| {
             acts.iter().any(|act| keys.iter().any(|k| act.details.get(k).is_some()))
         };
-        let mut names = Self::default();
+        let mut names = Self {
+            root,
+            accounts: BTreeMap::new(),
+            units: BTreeMap::new(),
+            definitions: BTreeMap::new(),
+        };
         if ask(&["account"]) {
             let accounts = identity::accounts(source).await?.into_iter();
             names.accounts = accounts.map(|one| (one.id.0.to_string(), one.name)).collect();
         }
-        if ask(&["unit"]) {
+        if ask(&["unit"]) || acts.iter().any(|act| act.chain != root) {
             let units = org::all_versions(source).await?.into_iter();
             names.units = units.map(|one| (one.unit.0.to_string(), one.full_name())).collect();
         }
@@ -84,6 +90,8 @@ impl Names {
     /// e.g. `Lê Văn Mẫu, Cán bộ Hội, xã Hòn Tre, từ ngày 01/01/2018`.
     pub fn about(&self, act: &Act) -> String {
         let said = PARTS.iter().filter_map(|(key, say)| say(self, act.details.get(key)?));
+        let elsewhere = self.units.get(&act.chain.to_string()).filter(|_| act.chain != self.root);
+        let said = elsewhere.cloned().into_iter().chain(said);
         let mut seen = BTreeSet::from([self.doer(act)]);
         said.filter(|part| seen.insert(part.clone())).collect::<Vec<_>>().join(", ")
     }

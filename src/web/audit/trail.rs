@@ -4,10 +4,11 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
+use entities::values::UnitId;
 use serde::Deserialize;
 
 use super::about::Names;
-use crate::audit::{self, Act, EventKind, PAGE};
+use crate::audit::{self, Act, EventKind, PAGE, Place};
 use crate::authority::{Administer, Permit, ViewTrail};
 use crate::documents::{Align, Cell, Table};
 use crate::platform::clock::instant_in_vietnam;
@@ -40,7 +41,14 @@ struct LineView {
 
 #[derive(Deserialize)]
 pub struct Asked {
-    truoc: Option<i64>,
+    truoc: Option<String>,
+}
+
+impl Asked {
+    /// From the beginning where the text is none of ours.
+    fn end(&self) -> Option<Place> {
+        self.truoc.as_deref()?.parse().ok()
+    }
 }
 
 pub async fn of_unit(
@@ -51,12 +59,12 @@ pub async fn of_unit(
 ) -> Result<Response, Reject> {
     let period = unit_page::period(&period)?;
     let unit = unit_page::unit_in(&visitor.reader, permit.unit(), period).await?;
-    let acts = audit::trail(&visitor.reader, &permit, asked.truoc, PAGE).await?;
+    let acts = audit::trail(&visitor.reader, &permit, asked.end(), PAGE + 1).await?;
     let here = url::of_unit(unit.unit, &unit.slug, period, "nhat-ky");
     let layout = Layout::of_unit(&visitor, "Nhật ký", period, Tab::Progress)
         .await?
         .ok_or(Reject::NotFound)?;
-    let names = Names::of(&visitor.reader, &acts).await?;
+    let names = Names::of(&visitor.reader, &acts, permit.unit()).await?;
     Ok(page(layout, capitalised(&unit.full_name()), (&acts, &names), &here))
 }
 
@@ -65,10 +73,10 @@ pub async fn of_site(
     permit: Permit<Administer>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Reject> {
-    let acts = audit::site_trail(&visitor.reader, &permit, asked.truoc, PAGE).await?;
+    let acts = audit::site_trail(&visitor.reader, &permit, asked.end(), PAGE + 1).await?;
     let layout = Layout::plain(&visitor, "Nhật ký").await?;
     let of = "Tài khoản, đơn vị, danh mục và máy chủ".to_owned();
-    let names = Names::of(&visitor.reader, &acts).await?;
+    let names = Names::of(&visitor.reader, &acts, UnitId::SITE).await?;
     Ok(page(layout, of, (&acts, &names), url::TRAIL))
 }
 
@@ -80,7 +88,7 @@ pub async fn xlsx_of_unit(
     let period = unit_page::period(&period)?;
     let unit = unit_page::unit_in(&visitor.reader, permit.unit(), period).await?;
     let acts = audit::trail(&visitor.reader, &permit, None, MOST).await?;
-    let names = Names::of(&visitor.reader, &acts).await?;
+    let names = Names::of(&visitor.reader, &acts, permit.unit()).await?;
     let name = format!("nhat-ky-{}.xlsx", unit.slug);
     let sheet = sheet(capitalised(&unit.full_name()), (&acts, &names));
     Ok(download::excel(&visitor.reader, &name, vec![sheet]).await?)
@@ -91,19 +99,20 @@ pub async fn xlsx_of_site(
     permit: Permit<Administer>,
 ) -> Result<Response, Reject> {
     let acts = audit::site_trail(&visitor.reader, &permit, None, MOST).await?;
-    let names = Names::of(&visitor.reader, &acts).await?;
+    let names = Names::of(&visitor.reader, &acts, UnitId::SITE).await?;
     let sheet = sheet("Nhật ký của trang".to_owned(), (&acts, &names));
     Ok(download::excel(&visitor.reader, "nhat-ky.xlsx", vec![sheet]).await?)
 }
 
 fn page(layout: Layout, of: String, said: (&[Act], &Names), here: &str) -> Response {
     let (acts, names) = said;
-    let is_full = u64::try_from(acts.len()).is_ok_and(|count| count == PAGE);
-    let last = acts.last().filter(|last| is_full && last.number > 1);
+    let page_long = usize::try_from(PAGE).unwrap_or(usize::MAX);
+    let (acts, more) = acts.split_at(acts.len().min(page_long));
+    let last = acts.last().filter(|_| !more.is_empty());
     let page = TrailPage {
         layout,
         of,
-        older: last.map(|last| format!("{here}?truoc={}", last.number)),
+        older: last.map(|last| format!("{here}?truoc={}", last.place())),
         excel_url: format!("{here}/tai-excel"),
         lines: acts.iter().map(|act| line(act, names)).collect(),
     };

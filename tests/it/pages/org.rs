@@ -135,6 +135,13 @@ async fn a_leader_reads_who_did_what_at_the_unit_and_an_officer_does_not() {
     let seen = leader.get(&page).await;
     assert!(seen.says("Viết lời báo cáo") && seen.says("Trần Thị Mẫu"), "{}", seen.body);
     assert!(seen.says("phần «Kiến nghị, đề xuất», năm 2019"), "{}", seen.body);
+    // What is done within the unit stands there as well, and says where.
+    let lai_son = world.unit_of("lai-son").await;
+    let mut theirs = world.browser_as("can-bo.lai-son").await;
+    let typed = [("o.GK_CN", "7"), ("v.GK_CN", "1"), ("khoa", "lai-son-1")];
+    assert_eq!(theirs.tell(&format!("/dv/{lai_son}/2020/so-lieu"), &typed).await.status, 200);
+    let seen = leader.get(&page).await;
+    assert!(seen.says("xã Lại Sơn, «Giấy khen: cá nhân», năm 2020"), "{}", seen.body);
     let file = leader.get(&format!("{page}/tai-excel")).await;
     assert!(file.bytes.starts_with(b"PK"));
     let mut officer = world.browser_as("can-bo.lai-son").await;

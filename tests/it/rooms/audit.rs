@@ -1,8 +1,8 @@
 //! The chain of acts: numbered without a gap, never changed, and telling when it was.
 
-use entities::values::UnitId;
+use entities::values::{Period, UnitId};
 use khuyenhoc::audit::{self, Event, EventKind};
-use khuyenhoc::authority::Actor;
+use khuyenhoc::authority::{Actor, ViewTrail};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 use serde_json::json;
 
@@ -128,4 +128,24 @@ async fn numbers(world: &World, chain: UnitId) -> Vec<i64> {
         .await
         .unwrap();
     rows.into_iter().map(|row| row.number).collect()
+}
+
+#[tokio::test]
+async fn the_trail_is_read_page_by_page_each_act_once_with_those_of_the_units_within() {
+    let world = World::story().await;
+    world.enter("lai-son", Period::Year(2020), &[("GK_CN", "7")]).await;
+    let (kien_hai, lai_son) = (world.unit_of("kien-hai").await, world.unit_of("lai-son").await);
+    let permit = world.permit::<ViewTrail>(kien_hai).await;
+    let reader = world.reader();
+    let whole = audit::trail(&reader, &permit, None, 1_000).await.unwrap();
+    assert!(whole.len() > 20 && whole[0].chain == lai_son, "{whole:?}");
+    let mut pages = Vec::new();
+    let mut end = None;
+    loop {
+        let page = audit::trail(&reader, &permit, end, 7).await.unwrap();
+        let Some(last) = page.last() else { break };
+        end = Some(last.place().to_string().parse().unwrap());
+        pages.extend(page);
+    }
+    assert_eq!(pages, whole);
 }
