@@ -280,7 +280,7 @@ async fn of_an_undone_block_a_unit_reads_its_own_part_alone() {
     let id = entered.id.unwrap();
     for (unit, restored, left) in [(island.lai_son, 1, 0), (island.nam_du, 0, 1)] {
         let own: Permit<ViewFigures> = island.world.permit(unit).await;
-        let seen = block(&island.world.reader(), BlocksOf::Own(&own), YEAR, id).await.unwrap();
+        let seen = block(&island.world.reader(), BlocksOf::Own(&own), id).await.unwrap();
         let undone = seen.unwrap().0.undone.unwrap();
         assert_eq!((undone.restored, undone.left.len()), (restored, left), "{undone:?}");
     }
