@@ -14,4 +14,5 @@ mod papers;
 mod progress;
 mod refusals;
 mod second_factor;
+mod sheets_in_office;
 mod targets;
