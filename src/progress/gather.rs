@@ -168,21 +168,12 @@ async fn read(
         (position, target.new.unit, target.new.wording.clone())
     };
     targets.sort_by_cached_key(place);
-    let (on, past) = (view.tree.on, view.past());
-    let facts = match wanted {
-        Wanted::All => statistics::facts(source, scope, on, &past, &periods).await?,
-        Wanted::Worths | Wanted::Alone => {
-            statistics::worths(source, scope, on, &past, &periods, None).await?
-        }
-        Wanted::Promised => {
-            let of = promised(&indicators, &targets, period);
-            statistics::worths(source, scope, on, &past, &periods, Some(&of)).await?
-        }
-        Wanted::One(code) => {
-            let of = measures_of(&indicators, code);
-            statistics::facts_of(source, scope, on, &past, &periods, &of).await?
-        }
+    let of = match wanted {
+        Wanted::All | Wanted::Worths | Wanted::Alone => None,
+        Wanted::Promised => Some(promised(&indicators, &targets, period)),
+        Wanted::One(code) => Some(measures_of(&indicators, code)),
     };
+    let facts = facts(source, scope, &view, &periods, (wanted, of.as_deref())).await?;
     let facts = counted(facts, &measures, &view, period);
     let View { tree, earlier } = view;
     Ok(Some(Gathered {
@@ -196,6 +187,23 @@ async fn read(
         facts,
         targets,
     }))
+}
+
+async fn facts(
+    source: &impl Source,
+    scope: Scope,
+    view: &View,
+    periods: &[Period],
+    (wanted, of): (Wanted<'_>, Option<&[Code]>),
+) -> Result<FactTable, Fault> {
+    let (on, past) = (view.tree.on, view.past());
+    match (wanted, of) {
+        (Wanted::Worths | Wanted::Alone | Wanted::Promised, of) => {
+            statistics::worths(source, scope, on, &past, periods, of).await
+        }
+        (_, Some(of)) => statistics::facts_of(source, scope, on, &past, periods, of).await,
+        (_, None) => statistics::facts(source, scope, on, &past, periods).await,
+    }
 }
 
 /// The measures of what targets of the period speak of, and of money that has parts.
