@@ -34,6 +34,22 @@ pub struct Fact {
     pub entered_at: DateTime<Utc>,
 }
 
+impl Fact {
+    /// A worth of which nothing else was asked.
+    pub fn bare(value: Value, origin: Origin) -> Self {
+        Self {
+            value,
+            origin,
+            source: String::new(),
+            as_of: None,
+            note: String::new(),
+            reason: String::new(),
+            entered_by: String::new(),
+            entered_at: DateTime::UNIX_EPOCH,
+        }
+    }
+}
+
 /// Something for each key, in the order of the keys; a unit's year is found before its measure,
 /// so that a sum over hundreds of units compares few texts.
 #[derive(Clone, Debug)]

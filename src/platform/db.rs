@@ -20,7 +20,7 @@ use sea_orm::{
     TransactionOptions, TransactionTrait,
 };
 
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
 
 use super::clock::{Clock, day_in_vietnam, stamp_in_vietnam};
 use super::outcome::Fault;
@@ -301,7 +301,7 @@ pub fn bundle<C: ColumnTrait, const N: usize>(from: &impl Source, columns: [C; N
 }
 
 /// What a [`bundle`] holds; nothing of an empty text.
-pub fn unbundled<T: DeserializeOwned>(text: &str) -> Result<Vec<T>, Fault> {
+pub fn unbundled<'a, T: Deserialize<'a>>(text: &'a str) -> Result<Vec<T>, Fault> {
     if text.is_empty() {
         return Ok(Vec::new());
     }

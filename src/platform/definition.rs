@@ -142,12 +142,16 @@ pub fn year(report: Period) -> i32 {
 
 /// All definitions of a kind that are in force in a report.
 pub async fn in_force<T: Defined>(source: &impl Source, report: Period) -> Result<Vec<T>, Fault> {
-    let rows = store::definitions(source, T::KIND, None, year(report)).await?;
-    let mut last: BTreeMap<&str, &store::Definition> = BTreeMap::new();
-    for row in &rows {
-        last.insert(&row.code, row);
+    let rows = store::definitions_until(source, T::KIND, year(report)).await?;
+    let mut last: BTreeMap<String, store::Said> = BTreeMap::new();
+    for row in rows {
+        let newer = last.get(&row.code).is_none_or(|held| held.order() < row.order());
+        if newer {
+            last.insert(row.code.clone(), row);
+        }
     }
-    last.into_values().filter(|row| !row.retired).map(content).collect()
+    let standing = last.into_values().filter(|row| !row.is_retired());
+    standing.map(|row| read(T::KIND, &row.code, &row.content)).collect()
 }
 
 /// Every version of every definition of a kind, as said last; by code and year.
@@ -284,6 +288,10 @@ fn version<T: Defined>(row: &store::Definition) -> Result<Version<T>, Fault> {
 }
 
 fn content<T: Defined>(row: &store::Definition) -> Result<T, Fault> {
-    serde_json::from_str(&row.content)
-        .map_err(|error| Fault::new(&format!("definition {} {}", row.kind, row.code), error))
+    read(&row.kind, &row.code, &row.content)
+}
+
+fn read<T: Defined>(kind: &str, code: &str, content: &str) -> Result<T, Fault> {
+    serde_json::from_str(content)
+        .map_err(|error| Fault::new(&format!("definition {kind} {code}"), error))
 }

@@ -8,8 +8,9 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
+use serde::Deserialize;
 
-use super::db::{Source, Work};
+use super::db::{Source, Work, bundle, unbundled};
 use super::outcome::Fault;
 
 pub use entities::platform::definition::Model as Definition;
@@ -67,6 +68,59 @@ pub async fn definitions(
         .order_by_asc(definition::Column::Revision)
         .all(&source.executor())
         .await?)
+}
+
+/// A definition as somebody said it, with no more than what is needed to hold it.
+#[derive(Deserialize)]
+pub struct Said {
+    pub code: String,
+    since: i32,
+    revision: i32,
+    retired: Truth,
+    pub content: String,
+}
+
+/// As the database writes it: `true`, or 1.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Truth {
+    Word(bool),
+    Number(i32),
+}
+
+impl Said {
+    /// The latest word holds.
+    pub fn order(&self) -> (i32, i32) {
+        (self.since, self.revision)
+    }
+
+    pub fn is_retired(&self) -> bool {
+        matches!(self.retired, Truth::Word(true) | Truth::Number(1))
+    }
+}
+
+/// The same rows of a kind, of every code, in one bundle and no order.
+pub async fn definitions_until(
+    source: &impl Source,
+    kind: &str,
+    until: i32,
+) -> Result<Vec<Said>, Fault> {
+    let columns = [
+        definition::Column::Code,
+        definition::Column::Since,
+        definition::Column::Revision,
+        definition::Column::Retired,
+        definition::Column::Content,
+    ];
+    let bundle: Option<Option<String>> = definition::Entity::find()
+        .select_only()
+        .column_as(bundle(source, columns), "bundle")
+        .filter(definition::Column::Kind.eq(kind))
+        .filter(definition::Column::Since.lte(until))
+        .into_tuple()
+        .one(&source.executor())
+        .await?;
+    unbundled(&bundle.flatten().unwrap_or_default())
 }
 
 pub async fn write_definition(work: &Work, row: Definition) -> Result<(), Fault> {

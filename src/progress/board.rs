@@ -70,6 +70,17 @@ impl Board {
 /// The board of a unit: the indicators that have a target for it or within it this period.
 pub fn board(gathered: &Gathered, unit: UnitId) -> Board {
     let children = gathered.tree.children(unit).to_vec();
+    let lines = promised(gathered, unit)
+        .iter()
+        .filter_map(|code| gathered.indicator(code))
+        .map(|indicator| line(gathered, indicator, unit, &children))
+        .collect();
+    Board { unit, period: gathered.period, children, lines }
+}
+
+/// The indicators that have a target for a unit or within it, in the order of the targets.
+fn promised(gathered: &Gathered, unit: UnitId) -> Vec<Code> {
+    let children = gathered.tree.children(unit);
     let mut codes: Vec<Code> = Vec::new();
     let speaking = |target: &&Target| {
         speaks_of(gathered, &target.new, unit)
@@ -81,12 +92,16 @@ pub fn board(gathered: &Gathered, unit: UnitId) -> Board {
             codes.push(target.new.indicator.clone());
         }
     }
-    let lines = codes
-        .iter()
-        .filter_map(|code| gathered.indicator(code))
-        .map(|indicator| line(gathered, indicator, unit, &children))
-        .collect();
-    Board { unit, period: gathered.period, children, lines }
+    codes
+}
+
+/// The indicators asked of a whole that a unit shares in.
+fn shared(gathered: &Gathered, unit: UnitId) -> impl Iterator<Item = &Indicator> {
+    gathered
+        .targets_of(gathered.period)
+        .filter(move |target| is_above(gathered, target, unit))
+        .filter_map(|target| gathered.indicator(&target.new.indicator))
+        .filter(|indicator| is_shared(gathered, indicator))
 }
 
 /// The board with what is asked of a whole that the unit shares in: of it the unit has no verdict,
@@ -95,11 +110,7 @@ pub fn overview(gathered: &Gathered, unit: UnitId) -> Board {
     let mut board = board(gathered, unit);
     let mut told: BTreeSet<Code> =
         board.lines.iter().map(|line| line.indicator.code.clone()).collect();
-    let above =
-        gathered.targets_of(gathered.period).filter(|target| is_above(gathered, target, unit));
-    for target in above {
-        let indicator = gathered.indicator(&target.new.indicator);
-        let Some(indicator) = indicator.filter(|one| is_shared(gathered, one)) else { continue };
+    for indicator in shared(gathered, unit) {
         if told.insert(indicator.code.clone()) {
             board.lines.push(line(gathered, indicator, unit, &board.children));
         }
@@ -145,14 +156,15 @@ fn is_above(gathered: &Gathered, target: &Target, unit: UnitId) -> bool {
     target.new.reach == Reach::Whole && lies_within(gathered, unit, target.new.unit)
 }
 
-/// The figures of the unit of a board that are known and that no target of it speaks of.
-pub fn others(gathered: &Gathered, board: &Board) -> Vec<Line> {
-    let promised = |code: &Code| board.lines.iter().any(|line| line.indicator.code == *code);
+/// The figures of a unit that are known and that its overview does not show.
+pub fn others(gathered: &Gathered, unit: UnitId) -> Vec<Line> {
+    let mut shown = promised(gathered, unit);
+    shown.extend(shared(gathered, unit).map(|indicator| indicator.code.clone()));
     gathered
         .indicators
         .iter()
-        .filter(|indicator| !promised(&indicator.code))
-        .map(|indicator| line(gathered, indicator, board.unit, &[]))
+        .filter(|indicator| !shown.contains(&indicator.code))
+        .map(|indicator| line(gathered, indicator, unit, &[]))
         .filter(|line| line.root.figure.quantity != Quantity::Unknown)
         .collect()
 }

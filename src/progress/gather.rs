@@ -85,7 +85,26 @@ pub async fn gather(
     read(source, scope, frame.into(), Wanted::All).await
 }
 
-/// The same without the figures that no target speaks of, but for the money that has parts.
+/// The same for pages that say what figures are worth and no more: who entered them, when and from
+/// which source is not read.
+pub async fn gather_worths(
+    source: &impl Source,
+    scope: Scope,
+    frame: impl Into<Frame>,
+) -> Result<Option<Gathered>, Fault> {
+    read(source, scope, frame.into(), Wanted::Worths).await
+}
+
+/// The same of the period alone, without the one before.
+pub async fn gather_alone(
+    source: &impl Source,
+    scope: Scope,
+    frame: impl Into<Frame>,
+) -> Result<Option<Gathered>, Fault> {
+    read(source, scope, frame.into(), Wanted::Alone).await
+}
+
+/// Worths without the figures that no target speaks of, but for the money that has parts.
 pub async fn gather_promised(
     source: &impl Source,
     scope: Scope,
@@ -94,7 +113,7 @@ pub async fn gather_promised(
     read(source, scope, frame.into(), Wanted::Promised).await
 }
 
-/// Reads what one indicator is made of, and no figure besides.
+/// Reads what one indicator is made of and its targets, and nothing besides.
 pub async fn gather_of(
     source: &impl Source,
     scope: Scope,
@@ -107,6 +126,10 @@ pub async fn gather_of(
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Wanted<'a> {
     All,
+    Worths,
+    /// Worths of the period, none of the one before.
+    Alone,
+    /// Worths of what was promised.
     Promised,
     One(&'a Code),
 }
@@ -120,7 +143,8 @@ async fn read(
     let Frame { period, boundaries } = frame;
     let root = scope.root();
     let Some(view) = org::view(source, root, frame).await? else { return Ok(None) };
-    let mut periods: Vec<Period> = [period, period.previous()]
+    let reports = [period, period.previous()];
+    let mut periods: Vec<Period> = reports[..if wanted == Wanted::Alone { 1 } else { 2 }]
         .iter()
         .flat_map(|report| SchoolBasis::ALL.iter().map(|basis| report.on(*basis)))
         .collect();
@@ -134,22 +158,22 @@ async fn read(
     let mut holders = above.clone();
     holders.extend(view.tree.iter().map(|node| node.version.unit));
     holders.extend(&view.tree.changes.past);
-    let mut targets = targets::targets_of(source, &holders, &[period, period.next()]).await?;
+    let ahead = [period, period.next()];
+    let mut targets = match wanted {
+        Wanted::One(code) => targets::targets_for(source, &holders, &ahead, code).await?,
+        _ => targets::targets_of(source, &holders, &ahead).await?,
+    };
     let place = |target: &Target| {
         let position = indicators.iter().position(|i| i.code == target.new.indicator);
         (position, target.new.unit, target.new.wording.clone())
     };
     targets.sort_by_cached_key(place);
-    let (on, past) = (view.tree.on, view.past());
     let of = match wanted {
-        Wanted::All => None,
+        Wanted::All | Wanted::Worths | Wanted::Alone => None,
         Wanted::Promised => Some(promised(&indicators, &targets, period)),
         Wanted::One(code) => Some(measures_of(&indicators, code)),
     };
-    let facts = match of {
-        None => statistics::facts(source, scope, on, &past, &periods).await?,
-        Some(of) => statistics::facts_of(source, scope, on, &past, &periods, &of).await?,
-    };
+    let facts = facts(source, scope, &view, &periods, (wanted, of.as_deref())).await?;
     let facts = counted(facts, &measures, &view, period);
     let View { tree, earlier } = view;
     Ok(Some(Gathered {
@@ -163,6 +187,23 @@ async fn read(
         facts,
         targets,
     }))
+}
+
+async fn facts(
+    source: &impl Source,
+    scope: Scope,
+    view: &View,
+    periods: &[Period],
+    (wanted, of): (Wanted<'_>, Option<&[Code]>),
+) -> Result<FactTable, Fault> {
+    let (on, past) = (view.tree.on, view.past());
+    match (wanted, of) {
+        (Wanted::Worths | Wanted::Alone | Wanted::Promised, of) => {
+            statistics::worths(source, scope, on, &past, periods, of).await
+        }
+        (_, Some(of)) => statistics::facts_of(source, scope, on, &past, periods, of).await,
+        (_, None) => statistics::facts(source, scope, on, &past, periods).await,
+    }
 }
 
 /// The measures of what targets of the period speak of, and of money that has parts.

@@ -4,18 +4,17 @@
 
 use std::collections::BTreeMap;
 
-use chrono::DateTime;
 use entities::values::{Code, Origin, Period, Totals, UnitId};
 
 use super::printed::sum_cell;
 use super::{Coverage, Gathered, total};
 use crate::authority::{Permit, ViewGrid};
 use crate::documents::Cell;
-use crate::facts::{Boundaries, Fact, FactKey, FactTable, Measure, MeasureIndex, Value};
+use crate::facts::{Boundaries, FactTable, Measure, MeasureIndex, Value};
 use crate::org::{self, Tree, UnitVersion};
 use crate::platform::db::Source;
 use crate::platform::outcome::Fault;
-use crate::statistics::{self, CellKey, Refused, SideCell};
+use crate::statistics::{self, CellKey, Refused};
 
 /// Which measures a grid has.
 #[derive(Clone, Copy, Debug)]
@@ -133,7 +132,7 @@ pub async fn grid(
     let (cells, choices) =
         statistics::side_by_side(source, permit, tree.on, &periods, &codes).await?;
     let refused = statistics::refused(source, permit.scope(), tree.on, report).await?;
-    let mut facts = facts(&cells);
+    let mut facts = statistics::bare(&cells);
     for (key, origin) in choices {
         facts.choose(key, origin);
     }
@@ -177,28 +176,6 @@ fn chosen(index: &MeasureIndex, forms: &[String], columns: Columns<'_>) -> (Stri
             (form.clone(), typed.filter(|m| m.form == form).cloned().collect())
         }
     }
-}
-
-/// What the totals are made of.
-fn facts(cells: &[SideCell]) -> FactTable {
-    let mut facts = FactTable::default();
-    for cell in cells {
-        let key = FactKey::new(cell.key.unit, cell.key.period, &cell.key.measure);
-        facts.insert(
-            key,
-            Fact {
-                value: cell.value,
-                origin: cell.key.origin,
-                source: String::new(),
-                as_of: None,
-                note: String::new(),
-                reason: String::new(),
-                entered_by: String::new(),
-                entered_at: DateTime::UNIX_EPOCH,
-            },
-        );
-    }
-    facts
 }
 
 /// As much as a total asks for.

@@ -44,7 +44,7 @@ pub use finding::{
     Behind, Findings, findings, gap_in_words, pull_in_words, short_of, since_last_year,
 };
 pub use footing::{Footing, Tally, UnitStanding, units_worst_first};
-pub use gather::{Gathered, gather, gather_of, gather_promised};
+pub use gather::{Gathered, gather, gather_alone, gather_of, gather_promised, gather_worths};
 pub use grid::{Columns, Grid, GridCell, GridRow, GridTotal, RowKind, TypedCell, grid};
 pub use grid_book::grid_book;
 pub use grid_filled::grid_filled;

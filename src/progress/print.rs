@@ -80,7 +80,7 @@ pub fn sheets(gathered: &Gathered, board: &Board) -> Vec<Sheet> {
         let table = matrix(gathered, &units, none());
         sheets.push(sheet("Từng đơn vị", "Từng đơn vị theo từng chỉ tiêu", table));
     }
-    let rest = standings(gathered, &others(gathered, board), none(), &nowhere);
+    let rest = standings(gathered, &others(gathered, board.unit), none(), &nowhere);
     sheets.push(sheet("Các số khác", "Các số không giao chỉ tiêu", rest));
     if let Some((_, parts)) = fund(gathered, board.unit) {
         let table = parts_table(&parts, "Đơn vị", none());

@@ -86,8 +86,7 @@ pub async fn trend(
     let mut holders = shown.above.clone();
     holders.push(shown.root());
     holders.extend(trees.iter().flat_map(|(_, tree)| &tree.changes.past));
-    let mut targets = targets::targets_of(source, &holders, &reports).await?;
-    targets.retain(|target| target.new.indicator == indicator.code);
+    let targets = targets::targets_for(source, &holders, &reports, &indicator.code).await?;
     let terms = indicator.terms().filter_map(|term| shown.measures.find(&term.measure));
     let mut then = Gathered {
         measures: MeasureIndex::new(terms.cloned().collect()),
@@ -145,7 +144,8 @@ async fn facts(
     periods.sort();
     periods.dedup();
     let on = shown.tree.on;
-    let mut facts = statistics::facts_of(source, scope, on, &past, &periods, &measures).await?;
+    let of = Some(&measures[..]);
+    let mut facts = statistics::worths(source, scope, on, &past, &periods, of).await?;
     if !past.is_empty() {
         facts = facts.counted_as(|key| {
             let of = |(report, _): &&(Period, Tree)| report.on(basis(&key.measure)) == key.period;

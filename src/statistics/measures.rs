@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use entities::values::{Code, Period, UnitId};
 
 use super::enter::periods;
-use super::{Refused, store};
+use super::{Refused, SideCell, store};
 use crate::authority::Scope;
-use crate::facts::{FactKey, FactTable};
+use crate::facts::{Fact, FactKey, FactTable};
 use crate::platform::db::Source;
 use crate::platform::outcome::Fault;
 
@@ -52,6 +52,34 @@ async fn read(
         table.choose(key, origin);
     }
     Ok(table)
+}
+
+/// The same of all measures or of some, with no more of each fact than what it is worth.
+pub async fn worths(
+    source: &impl Source,
+    scope: Scope,
+    on: NaiveDate,
+    past: &[UnitId],
+    periods: &[Period],
+    measures: Option<&[Code]>,
+) -> Result<FactTable, Fault> {
+    let root = scope.root();
+    let cells = store::cells::worths(source, root, on, past, periods, measures).await?;
+    let mut table = bare(&cells);
+    for (key, origin) in store::choices::within(source, root, on, past, periods).await? {
+        table.choose(key, origin);
+    }
+    Ok(table)
+}
+
+/// Facts of which only the worth is known.
+pub fn bare(cells: &[SideCell]) -> FactTable {
+    let mut table = FactTable::default();
+    for SideCell { key, value, .. } in cells {
+        let fact = Fact::bare(*value, key.origin);
+        table.insert(FactKey::new(key.unit, key.period, &key.measure), fact);
+    }
+    table
 }
 
 /// What was typed and not taken by the units within the scope, for one report.

@@ -43,7 +43,7 @@ pub use enter::enter;
 pub use filled::{Filled, FilledCell, Marks, Unfit, filled, marks, strange_row};
 pub use form::{Form, FormCell, FormSection, form};
 pub use form_book::{HOW, form_book, form_marks, form_value, period_title};
-pub use measures::{facts, facts_of, refused};
+pub use measures::{bare, facts, facts_of, refused, worths};
 pub use past::{BlocksOf, PastBlock, PastCell, Undoing, block, blocks};
 pub use print::{FormPaper, value_cell};
 pub use record::{Given, all_cells, record};

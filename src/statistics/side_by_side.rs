@@ -31,7 +31,7 @@ pub async fn side_by_side(
     measures: &[Code],
 ) -> Result<(Vec<SideCell>, Vec<(FactKey, Origin)>), Fault> {
     let root = permit.unit();
-    let cells = store::cells::side_by_side(source, root, on, periods, measures).await?;
+    let cells = store::cells::worths(source, root, on, &[], periods, Some(measures)).await?;
     Ok((cells, store::choices::within(source, root, on, &[], periods).await?))
 }
 

@@ -35,6 +35,8 @@ pub use proposal::{Given, Step};
 pub use propose::{NewParts, Part, open_in_words, propose};
 pub use right::Adopts;
 pub use split::split;
-pub use store::{all_targets, every_target_of, given_by, given_to, target, targets_of};
+pub use store::{
+    all_targets, every_target_of, given_by, given_to, target, targets_for, targets_of,
+};
 pub use target::{NewTarget, Reach, Target};
 pub use withdraw::withdraw;

@@ -26,8 +26,9 @@ use std::path::{Path, PathBuf};
 use khuyenhoc::platform::db::Target;
 use table::Findings;
 
-/// Figures of so many years lie in the two databases.
-const YEARS: [i32; 2] = [10, 1];
+/// Figures of so many years lie in the databases: two are the year and the one it is compared
+/// with, one is a year that nothing can be compared with.
+const YEARS: [i32; 3] = [10, 2, 1];
 
 fn main() {
     let wanted: Vec<String> =
@@ -48,7 +49,7 @@ async fn run(wanted: &[String]) -> Findings {
         println!("a province with {years} years of figures: made in {:.1?}", begun.elapsed());
     }
     let mut findings = Findings::default();
-    pages::measure(&provinces[0], &provinces[1], wanted, &mut findings).await;
+    pages::measure(&provinces, wanted, &mut findings).await;
     if wanted.is_empty() || wanted.iter().any(|word| word == "report") {
         paper::measure(&provinces[0], &folder, &mut findings).await;
     }

@@ -59,6 +59,8 @@ pub struct Province {
     /// The same person.
     pub session: Session,
     pub place: Place,
+    /// Years of figures.
+    pub years: i32,
 }
 
 /// The morning on which everything is looked at.
@@ -90,7 +92,7 @@ pub async fn make(target: &db::Target, years: i32) -> Province {
     let token = let_in(&db, root).await;
     let session = identity::session(&db.reader(), &token).await.unwrap().unwrap();
     let place = org::place(&db.reader(), root).await.unwrap().unwrap();
-    Province { db, root, token, session, place }
+    Province { db, root, token, session, place, years }
 }
 
 impl Province {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use entities::org::unit_within;
 use entities::statistics::{cell, cell_entry};
-use entities::values::{Code, Origin, Period, Precision, State, UnitId};
+use entities::values::{Code, Period, UnitId};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, Iterable, QueryFilter,
@@ -45,13 +45,32 @@ pub async fn within(
     periods: &[Period],
     measures: Option<&[Code]>,
 ) -> Result<Vec<Cell>, Fault> {
-    let mut which = Condition::all()
+    bundles::cells(source, which(root, on, past, periods, measures)).await
+}
+
+/// The same with no more of them than what they are worth.
+pub async fn worths(
+    source: &impl Source,
+    root: UnitId,
+    on: NaiveDate,
+    past: &[UnitId],
+    periods: &[Period],
+    measures: Option<&[Code]>,
+) -> Result<Vec<SideCell>, Fault> {
+    bundles::worths(source, which(root, on, past, periods, measures)).await
+}
+
+fn which(
+    root: UnitId,
+    on: NaiveDate,
+    past: &[UnitId],
+    periods: &[Period],
+    measures: Option<&[Code]>,
+) -> Condition {
+    Condition::all()
         .add(covered(&cell::Column::UnitId, root, on, past))
-        .add(cell::Column::Period.is_in(periods.iter().copied()));
-    if let Some(measures) = measures {
-        which = which.add(cell::Column::Measure.is_in(measures.iter().cloned()));
-    }
-    bundles::cells(source, which).await
+        .add(cell::Column::Period.is_in(periods.iter().copied()))
+        .add_option(measures.map(|some| cell::Column::Measure.is_in(some.iter().cloned())))
 }
 
 /// Whether a unit lies within `root` on a day, or is one of some that are no more.
@@ -59,41 +78,6 @@ pub fn covered(unit: &impl ColumnTrait, root: UnitId, on: NaiveDate, past: &[Uni
     let within = Condition::any().add(unit.in_subquery(units_within(root, on)));
     if past.is_empty() { within } else { within.add(unit.is_in(past.iter().copied())) }
 }
-
-/// The same, of some measures, with only what a grid shows.
-pub async fn side_by_side(
-    source: &impl Source,
-    root: UnitId,
-    on: NaiveDate,
-    periods: &[Period],
-    measures: &[Code],
-) -> Result<Vec<SideCell>, Fault> {
-    let rows: Vec<SideRow> = cell::Entity::find()
-        .select_only()
-        .columns([
-            cell::Column::UnitId,
-            cell::Column::Period,
-            cell::Column::Measure,
-            cell::Column::Origin,
-            cell::Column::Version,
-            cell::Column::State,
-            cell::Column::Amount,
-            cell::Column::Precision,
-        ])
-        .filter(cell::Column::UnitId.in_subquery(units_within(root, on)))
-        .filter(cell::Column::Period.is_in(periods.iter().copied()))
-        .filter(cell::Column::Measure.is_in(measures.iter().cloned()))
-        .into_tuple()
-        .all(&source.executor())
-        .await?;
-    let cell = |(unit, period, measure, origin, version, state, amount, precision): SideRow| {
-        let key = CellKey { unit, period, measure, origin };
-        SideCell { key, version, value: Value::stored(state, amount, precision) }
-    };
-    Ok(rows.into_iter().map(cell).collect())
-}
-
-type SideRow = (UnitId, Period, Code, Origin, i32, State, Option<i64>, Precision);
 
 pub fn units_within(root: UnitId, on: NaiveDate) -> sea_orm::sea_query::SelectStatement {
     unit_within::Entity::find()

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use entities::targets::{target, target_unit};
-use entities::values::{Period, RowId, UnitId};
+use entities::values::{Code, Period, RowId, UnitId};
 use rust_decimal::Decimal;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
 
 use crate::platform::db::{Source, Work};
 use crate::platform::outcome::Fault;
@@ -27,6 +29,26 @@ pub async fn targets_of(
     Ok(all)
 }
 
+/// The same for one indicator.
+pub async fn targets_for(
+    source: &impl Source,
+    units: &[UnitId],
+    periods: &[Period],
+    indicator: &Code,
+) -> Result<Vec<Target>, Fault> {
+    let rows = given(units, periods).filter(target::Column::Indicator.eq(indicator.clone()));
+    let mut all = nouns(source, rows.all(&source.executor()).await?).await?;
+    all.retain(Target::stands);
+    Ok(all)
+}
+
+fn given(units: &[UnitId], periods: &[Period]) -> Select<target::Entity> {
+    target::Entity::find()
+        .filter(target::Column::UnitId.is_in(units.iter().copied()))
+        .filter(target::Column::Period.is_in(periods.iter().copied()))
+        .order_by_asc(target::Column::Id)
+}
+
 /// Every target there ever was.
 pub async fn all_targets(source: &impl Source) -> Result<Vec<Target>, Fault> {
     let rows =
@@ -40,12 +62,7 @@ pub async fn every_target_of(
     units: &[UnitId],
     periods: &[Period],
 ) -> Result<Vec<Target>, Fault> {
-    let rows = target::Entity::find()
-        .filter(target::Column::UnitId.is_in(units.iter().copied()))
-        .filter(target::Column::Period.is_in(periods.iter().copied()))
-        .order_by_asc(target::Column::Id)
-        .all(&source.executor())
-        .await?;
+    let rows = given(units, periods).all(&source.executor()).await?;
     nouns(source, rows).await
 }
 

@@ -63,7 +63,7 @@ pub async fn show(
     Path((_, period)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Reject> {
-    let seen = Seen::read(&visitor, &permit, &period, &asked).await?;
+    let seen = Seen::read(&visitor, &permit, &period, &asked, For::Page).await?;
     let frame = seen.frame;
     let layout = Layout::of_unit(&visitor, "So sánh", frame, Tab::Progress)
         .await?
@@ -112,7 +112,7 @@ pub async fn pdf(
     Path((_, period)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Reject> {
-    let seen = Seen::read(&visitor, &permit, &period, &asked).await?;
+    let seen = Seen::read(&visitor, &permit, &period, &asked, For::File).await?;
     let name = download::name("so-sanh", &seen.unit, seen.frame, "pdf");
     let along = seen.along().ok_or(Reject::NotFound)?;
     Ok(download::pdf(&visitor.reader, &name, along.document()).await?)
@@ -125,10 +125,17 @@ pub async fn workbook(
     Path((_, period)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Reject> {
-    let seen = Seen::read(&visitor, &permit, &period, &asked).await?;
+    let seen = Seen::read(&visitor, &permit, &period, &asked, For::File).await?;
     let name = download::name("so-sanh", &seen.unit, seen.frame, "xlsx");
     let along = seen.along().ok_or(Reject::NotFound)?;
     Ok(download::excel(&visitor.reader, &name, along.sheets()).await?)
+}
+
+/// A file bears the day of the last change; a page needs no more than the worths of the period.
+#[derive(Clone, Copy)]
+enum For {
+    Page,
+    File,
 }
 
 /// All that is said of both sides, before it is drawn.
@@ -157,10 +164,15 @@ impl Seen {
         permit: &Permit<ViewProgress>,
         period: &str,
         asked: &Asked,
+        made: For,
     ) -> Result<Self, Reject> {
         let (unit, frame) = unit_page::seen(visitor, period).await?;
         let period = frame.period;
-        let gathered = progress::gather(&visitor.reader, permit.scope(), frame).await?;
+        let (reader, scope) = (&visitor.reader, permit.scope());
+        let gathered = match made {
+            For::Page => progress::gather_alone(reader, scope, frame).await?,
+            For::File => progress::gather(reader, scope, frame).await?,
+        };
         let gathered = gathered.ok_or(Reject::NotFound)?;
         let year = match asked.nam.as_deref().filter(|text| !text.is_empty()) {
             Some(text) => unit_page::period(text)?,
@@ -248,7 +260,7 @@ async fn with_unit(
     let permit = visitor.permit::<ViewProgress>(&place).ok_or(Reject::NotFound)?;
     let Gathered { period, boundaries, .. } = *gathered;
     let frame = Frame { period, boundaries };
-    let theirs = progress::gather(&visitor.reader, permit.scope(), frame).await?;
+    let theirs = progress::gather_alone(&visitor.reader, permit.scope(), frame).await?;
     let theirs = theirs.ok_or(Reject::NotFound)?;
     let names = [unit.name.clone(), other.name.clone()];
     let left = Looked { gathered, unit: unit.unit, period };
@@ -264,7 +276,7 @@ async fn with_year(
     year: Period,
 ) -> Result<Found, Reject> {
     let frame = Frame { period: year, boundaries: gathered.boundaries };
-    let Some(then) = progress::gather(&visitor.reader, permit.scope(), frame).await? else {
+    let Some(then) = progress::gather_alone(&visitor.reader, permit.scope(), frame).await? else {
         let finding = format!("{} chưa có trong năm {year}.", capitalised(&unit.full_name()));
         return Ok(Found { finding, drawn: None });
     };

@@ -60,8 +60,8 @@ impl SeenFigure {
         let line = progress::line_in_whole(&gathered, indicator, unit.unit, children);
         let trend = progress::trend(&visitor.reader, permit.scope(), &gathered, indicator).await?;
         let all = gathered.tree.under(unit.unit);
-        let open = Open::among(visitor, &gathered, ActionKind::ViewProgress, &all).await?;
-        let cells = Open::among(visitor, &gathered, ActionKind::ViewFigures, &all).await?;
+        let actions = [ActionKind::ViewProgress, ActionKind::ViewFigures];
+        let [open, cells] = Open::among_each(visitor, &gathered, actions, &all).await?;
         let cell_url = |unit, measure: &_| cells.cell(unit, measure);
         Ok(Self {
             frame,

@@ -37,10 +37,12 @@ pub async fn others(
     permit: Permit<ViewProgress>,
     Path((_, period)): Path<(String, String)>,
 ) -> Result<Response, Reject> {
-    let (unit, frame, gathered, board) = looked(&visitor, &permit, &period).await?;
+    let (unit, frame) = unit_page::seen(&visitor, &period).await?;
+    let gathered = progress::gather_worths(&visitor.reader, permit.scope(), frame).await?;
+    let gathered = gathered.ok_or(Reject::NotFound)?;
     let of = [unit.unit];
     let open = Open::among(&visitor, &gathered, ActionKind::ViewProgress, &of).await?;
-    let lines = progress::others(&gathered, &board);
+    let lines = progress::others(&gathered, unit.unit);
     let way = |unit, code: Option<&_>| open.progress(unit, code);
     let table = progress::standings(&gathered, &lines, "Các số khác".into(), &way);
     let layout = Layout::of_unit(&visitor, "Các số khác", frame, Tab::Progress)

@@ -39,9 +39,21 @@ impl<'a> Open<'a> {
         action: ActionKind,
         units: &[UnitId],
     ) -> Result<Self, Reject> {
+        Self::among_each(visitor, gathered, [action], units).await.map(|[open]| open)
+    }
+
+    /// The same for each of some actions.
+    pub async fn among_each<const N: usize>(
+        visitor: &Visitor,
+        gathered: &'a Gathered,
+        actions: [ActionKind; N],
+        units: &[UnitId],
+    ) -> Result<[Self; N], Reject> {
         let places = org::places(&visitor.reader, units).await?;
-        let open = places.iter().filter(|place| visitor.may(action, place));
-        Ok(Self { gathered, units: open.map(|place| place.unit).collect() })
+        Ok(actions.map(|action| {
+            let open = places.iter().filter(|place| visitor.may(action, place));
+            Self { gathered, units: open.map(|place| place.unit).collect() }
+        }))
     }
 
     /// The overview of a unit, or one of its indicators; a unit that is no more in its own time.

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use khuyenhoc::vietnamese::scaled;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, QueryResult, Statement, Value};
 
 use crate::province::YEAR;
@@ -19,17 +20,26 @@ pub struct Twin {
 pub struct Unit {
     pub id: i32,
     pub kind: String,
+    pub name: String,
+    pub slug: String,
 }
 
 pub struct Term {
     pub measure: usize,
     pub sign: i64,
+    pub code: String,
+    pub name: String,
 }
 
 pub struct Indicator {
     pub code: String,
     pub kind: String,
     pub scale: u32,
+    pub name: String,
+    pub short: String,
+    pub decimals: u32,
+    /// Unit of the first measure.
+    pub unit_word: String,
     pub numerator: Vec<Term>,
     pub denominator: Vec<Term>,
 }
@@ -42,9 +52,27 @@ pub struct Target {
     pub limit: (i128, u32),
     /// Kind of the children it speaks of; empty for the unit's own total.
     pub each: String,
+    pub wording: String,
+    pub legal_source: String,
+}
+
+impl Indicator {
+    pub fn is_rate(&self) -> bool {
+        !self.denominator.is_empty()
+    }
+
+    pub fn has_parts(&self) -> bool {
+        self.numerator.len() > 1 && !self.is_rate() && self.numerator.iter().all(|t| t.sign > 0)
+    }
 }
 
 impl Target {
+    pub fn words(&self) -> String {
+        let (limit, places) = self.limit;
+        let limit = scaled(i64::try_from(limit).unwrap(), places);
+        format!("{} {limit}", if self.operator == "gt" { "trên" } else { "từ" })
+    }
+
     pub fn is_met(&self, indicator: &Indicator, (part, whole): (i64, i64)) -> bool {
         let [part, whole] = [part, whole].map(i128::from);
         let (limit, scale) = self.limit;
@@ -101,8 +129,12 @@ impl Twin {
                 vec![self.root.into(), last_day().into()],
             )
             .await;
-        let unit =
-            |row: &QueryResult| Unit { id: row.try_get_by_index(0).unwrap(), kind: text(row, 1) };
+        let unit = |row: &QueryResult| Unit {
+            id: row.try_get_by_index(0).unwrap(),
+            kind: text(row, 1),
+            name: text(row, 2),
+            slug: text(row, 3),
+        };
         rows.iter().map(unit).collect()
     }
 
@@ -132,6 +164,10 @@ impl Twin {
                     code,
                     kind: text(row, 1),
                     scale: scale.unwrap_or_default().cast_unsigned(),
+                    name: text(row, 7),
+                    short: text(row, 8),
+                    decimals: row.try_get_by_index::<i32>(9).unwrap().cast_unsigned(),
+                    unit_word: optional(row, 10),
                     numerator: Vec::new(),
                     denominator: Vec::new(),
                 });
@@ -140,7 +176,12 @@ impl Twin {
             let next = measures.len();
             let known = measures.entry(text(row, 3)).or_insert((next, basis.unwrap_or_default()));
             let sign: i32 = row.try_get_by_index(4).unwrap();
-            let term = Term { measure: known.0, sign: sign.into() };
+            let term = Term {
+                measure: known.0,
+                sign: sign.into(),
+                code: text(row, 3),
+                name: optional(row, 11),
+            };
             let indicator = indicators.last_mut().unwrap();
             if text(row, 2) == "numerator" {
                 indicator.numerator.push(term);
@@ -156,49 +197,6 @@ impl Twin {
         let (indicators, measures) = self.definitions(only).await;
         let read = only.map(|_| measures.keys().cloned().collect());
         self.read(back, indicators, measures, read).await
-    }
-
-    /// How many cells of a form of the paper stand, this year and last, with their versions.
-    pub async fn form(&self, form: &str) -> usize {
-        let units = self.units().await;
-        let columns = self
-            .rows(
-                "SELECT code, short, unit_word, kind, basis FROM measure WHERE form = $1 \
-                 ORDER BY position",
-                vec![form.into()],
-            )
-            .await;
-        let cells = self
-            .rows(
-                "SELECT unit_id, measure, period, amount, version FROM cell WHERE unit_id IN \
-                 (SELECT descendant_id FROM unit_within WHERE ancestor_id = $1 \
-                 AND valid_from <= $2 AND valid_to > $2) AND period IN ($3, $4) \
-                 AND measure IN (SELECT code FROM measure WHERE form = $5) \
-                 AND origin = 'entered'",
-                vec![
-                    self.root.into(),
-                    last_day().into(),
-                    YEAR.to_string().into(),
-                    (YEAR - 1).to_string().into(),
-                    form.into(),
-                ],
-            )
-            .await;
-        let rows: HashMap<i32, usize> = units.iter().map(|u| u.id).zip(0..).collect();
-        let heads: Vec<String> = columns.iter().map(|row| text(row, 0)).collect();
-        let mut table = vec![None; 2 * rows.len() * heads.len()];
-        let mut sums = vec![0_i64; 2 * heads.len()];
-        for cell in &cells {
-            let row = rows[&cell.try_get_by_index::<i32>(0).unwrap()];
-            let code = text(cell, 1);
-            let column = heads.iter().position(|head| *head == code).unwrap();
-            let year = usize::from(text(cell, 2) != YEAR.to_string());
-            let amount: Option<i64> = cell.try_get_by_index(3).unwrap();
-            let version: i32 = cell.try_get_by_index(4).unwrap();
-            table[(year * rows.len() + row) * heads.len() + column] = Some((amount, version));
-            sums[year * heads.len() + column] += amount.unwrap_or(0);
-        }
-        table.iter().flatten().count() + sums.len()
     }
 
     /// Those that somebody promised something about, and the fund with its parts.
@@ -303,6 +301,8 @@ impl Twin {
                     u32::try_from(rest.len()).unwrap(),
                 ),
                 each: text(row, 4),
+                wording: text(row, 5),
+                legal_source: text(row, 6),
             })
         };
         rows.iter().filter_map(target).collect()
@@ -310,13 +310,13 @@ impl Twin {
 }
 
 /// Periods that a report of a year takes figures from: by report, starting, ending.
-fn columns(year: i32) -> [String; 3] {
+pub fn columns(year: i32) -> [String; 3] {
     [year.to_string(), format!("{year}-{}", year + 1), format!("{}-{year}", year - 1)]
 }
 
 impl Figures {
-    pub fn years(&self) -> usize {
-        self.amounts.len()
+    pub fn amount(&self, unit: usize, measure: usize, back: usize) -> Option<i64> {
+        self.amounts[back][unit * self.measures + measure]
     }
 
     /// The sum of the terms over some units; `None` when a cell is not known.
@@ -356,6 +356,11 @@ impl Figures {
         })
     }
 
+    /// Whether anybody promised anything about it.
+    pub fn is_spoken_of(&self, indicator: usize) -> bool {
+        self.targets.iter().any(|target| target.indicator == indicator)
+    }
+
     /// The target of the province's whole.
     pub fn of_whole(&self, indicator: usize) -> Option<&Target> {
         self.targets.iter().find(|target| {
@@ -366,8 +371,12 @@ impl Figures {
     }
 }
 
-fn last_day() -> NaiveDate {
+pub fn last_day() -> NaiveDate {
     NaiveDate::from_ymd_opt(YEAR, 12, 31).unwrap()
+}
+
+fn optional(row: &QueryResult, column: usize) -> String {
+    row.try_get_by_index::<Option<String>>(column).unwrap().unwrap_or_default()
 }
 
 pub fn text(row: &QueryResult, column: usize) -> String {
