@@ -10,7 +10,7 @@ use crate::audit::{Event, EventKind};
 use crate::authority::{Defines, Permit};
 use crate::facts::MeasureIndex;
 use crate::platform::db::Work;
-use crate::platform::definition::{self, Ground, Version};
+use crate::platform::definition::{self, Ground, Revision, Version};
 use crate::platform::outcome::{Outcome, Refusal};
 
 /// More decimals than any figure of the Association has.
@@ -20,7 +20,7 @@ const MOST_DECIMALS: u32 = 6;
 ///
 /// Refuses: `bad_code` · `name_missing` · `too_fine` · `no_such_measure` · `twice` ·
 ///          `basis_differs` · `unlike_units` · `denominator_missing` · `year_closed` ·
-///          `reason_missing` · `said_meanwhile` · `still_used`
+///          `reason_missing` · `said_meanwhile` · `still_used` · `promised`
 pub async fn define<A: Defines>(
     work: &Work,
     permit: &Permit<A>,
@@ -30,6 +30,7 @@ pub async fn define<A: Defines>(
     let said = definition::revisions::<Indicator>(work, new.what.code.as_str()).await?;
     let mut issues = ground.refuses::<A, _>(new, &said);
     issues.extend(self::issues(&new.what, &ground.index));
+    issues.extend(meaning_kept(new, &said, &ground.leaning));
     if !issues.is_empty() {
         return Err(issues.into());
     }
@@ -46,6 +47,27 @@ pub async fn define<A: Defines>(
         "reason": reason,
     });
     Ok(Event::new(EventKind::IndicatorDefined, details))
+}
+
+/// A number that was promised stays the number of the same thing: of one kind, in one unit, better
+/// in one direction.
+fn meaning_kept(
+    new: &Version<Indicator>,
+    said: &[Revision<Indicator>],
+    leaning: &[String],
+) -> Option<Refusal> {
+    let before = said.iter().filter(|word| word.version.since <= new.since);
+    let before = &before.max_by_key(|word| (word.version.since, word.number))?.version.what;
+    let field = if before.kind != new.what.kind {
+        "kind"
+    } else if before.unit != new.what.unit {
+        "unit"
+    } else if before.direction != new.what.direction {
+        "direction"
+    } else {
+        return None;
+    };
+    (!new.retired && !leaning.is_empty()).then(|| refusals::promised(field, leaning))
 }
 
 /// Terms of a side are added, so they count one kind of thing; decimals may differ.

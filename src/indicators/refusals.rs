@@ -22,6 +22,15 @@ pub fn nameless(code: &Code) -> Refusal {
     )
 }
 
+pub fn promised(field: &str, by: &[String]) -> Refusal {
+    Refusal::new(
+        "promised",
+        field,
+        format!("Chưa đổi được loại, đơn vị tính hoặc chiều: đã có {}.", by.join("; ")),
+        "Xin thêm một chỉ số mới cho cách tính mới; chỉ số này giữ nghĩa của các mức đã hứa.",
+    )
+}
+
 pub fn too_fine(most: u32) -> Refusal {
     Refusal::new(
         "too_fine",

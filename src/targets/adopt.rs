@@ -27,6 +27,30 @@ pub async fn adopt<A: Adopts>(
     Ok((written, event(EventKind::TargetAdopted, new, written)))
 }
 
+/// Adopts a target where none stands for the same indicator and reach: nobody replaces in silence
+/// what somebody else has just put there.
+///
+/// Refuses: what [`adopt`] refuses · `stands_already`
+pub async fn add<A: Adopts>(
+    work: &Work,
+    permit: &Permit<A>,
+    new: &NewTarget,
+) -> Outcome<(Option<RowId>, Event)> {
+    let stands = stands_alike(work, new).await?;
+    let (written, event) = adopt(work, permit, new).await?;
+    // What is refused is not committed.
+    if stands && written.is_some() {
+        return Err(refusals::stands_already().into());
+    }
+    Ok((written, event))
+}
+
+async fn stands_alike(work: &Work, new: &NewTarget) -> Result<bool, Fault> {
+    let standing = store::targets_of(work, &[new.unit], &[new.period]).await?;
+    let alike = |old: &Target| old.new.indicator == new.indicator && old.new.reach == new.reach;
+    Ok(standing.iter().any(alike))
+}
+
 /// Adopts the targets of a new year (mở năm mới), all or none; where one stands already for the
 /// same indicator and reach it is left alone, so that the same again changes nothing. Fields of
 /// refusals begin with the number of the target they speak of.
@@ -39,9 +63,7 @@ pub async fn open_year<A: Adopts>(
 ) -> Outcome<(usize, Event)> {
     let (mut ids, mut issues) = (Vec::new(), Vec::new());
     for (number, new) in all.iter().enumerate() {
-        let standing = store::targets_of(work, &[new.unit], &[new.period]).await?;
-        let alike = |old: &Target| old.new.indicator == new.indicator && old.new.reach == new.reach;
-        if standing.iter().any(alike) {
+        if stands_alike(work, new).await? {
             continue;
         }
         match written(work, permit, new, None).await {

@@ -25,7 +25,7 @@ mod store;
 mod target;
 mod withdraw;
 
-pub use adopt::{adopt, open_year, revise};
+pub use adopt::{add, adopt, open_year, revise};
 pub use answer::{Answer, answer};
 pub use balance::{Balance, balance, part_of, promised};
 pub use hand_down::{Handing, as_part, hand_down};

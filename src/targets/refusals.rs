@@ -13,6 +13,15 @@ pub fn no_such_indicator(code: &Code) -> Refusal {
     )
 }
 
+pub fn stands_already() -> Refusal {
+    Refusal::new(
+        "stands_already",
+        "indicator",
+        "Chỉ tiêu này đã có mức phấn đấu cho năm nay, có thể người khác vừa ghi.",
+        "Xin về danh sách chỉ tiêu, mở chỉ tiêu ấy rồi bấm Sửa chỉ tiêu nếu cần đổi.",
+    )
+}
+
 pub fn beyond_100(field: &str, name: &str) -> Refusal {
     Refusal::new(
         "beyond_100",

@@ -52,7 +52,7 @@ impl SeenFigure {
         code: &str,
     ) -> Result<Self, Reject> {
         let (unit, frame) = unit_page::seen(visitor, period).await?;
-        let code = Code::new(code);
+        let code = Some(Code::new(code)).filter(Code::is_well_formed).ok_or(Reject::NotFound)?;
         let gathered = progress::gather_of(&visitor.reader, permit.scope(), frame, &code).await?;
         let gathered = gathered.ok_or(Reject::NotFound)?;
         let indicator = gathered.indicator(&code).ok_or(Reject::NotFound)?;

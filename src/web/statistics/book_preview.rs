@@ -19,7 +19,7 @@ use crate::vietnamese::capitalised;
 use crate::web::access::Visitor;
 use crate::web::act::{Act, Answer};
 use crate::web::form::{BLOCK, Fields};
-use crate::web::page::{Layout, Note, Tab};
+use crate::web::page::{Layout, Note, Tab, period_words};
 use crate::web::reject::Reject;
 use crate::web::upload::Upload;
 use crate::web::{show as show_page, unit_page, url};
@@ -91,6 +91,7 @@ impl Door {
         &self,
         visitor: &Visitor,
         upload: &Upload,
+        here: Period,
     ) -> Result<Result<(Filled, Paper), Refusal>, Reject> {
         let book = match workbooks::read(upload.bytes.clone(), Limits::USUAL).await {
             Ok(book) => book,
@@ -105,6 +106,10 @@ impl Door {
         }
         if marks.side_by_side != self.is_side() {
             return Ok(Err(other_page(marks.side_by_side)));
+        }
+        let latest = marks.periods.iter().max().copied().unwrap_or(here);
+        if latest != here {
+            return Ok(Err(other_year(latest, here)));
         }
         match self {
             Self::Own(permit) => {
@@ -126,6 +131,13 @@ fn other_unit() -> Refusal {
     let says = "Biểu này của một đơn vị khác.";
     let remedy = "Xin mở trang của đúng đơn vị ấy rồi nộp, hoặc tải biểu của đơn vị này.";
     Refusal::new("other_unit", "tep", says, remedy)
+}
+
+fn other_year(of_book: Period, here: Period) -> Refusal {
+    let [of_book, here] = [of_book, here].map(|period| period_words(period).to_lowercase());
+    let says = format!("Biểu này của {of_book}, còn trang đang mở là {here}.");
+    let remedy = format!("Xin mở {of_book} rồi nộp ở đó, hoặc tải biểu của {here}.");
+    Refusal::new("other_year", "tep", says, remedy)
 }
 
 fn other_page(side_by_side: bool) -> Refusal {
@@ -168,7 +180,7 @@ async fn look(
 ) -> Result<Response, Reject> {
     let period = unit_page::period(path)?;
     let unit = unit_page::unit_in(&visitor.reader, door.right().unit(), period).await?;
-    let (filled, paper) = match door.read(&visitor, &upload).await? {
+    let (filled, paper) = match door.read(&visitor, &upload, period).await? {
         Ok(read) => read,
         Err(refusal) => return door.refused(&visitor, path, refusal).await,
     };

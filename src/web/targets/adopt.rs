@@ -99,7 +99,7 @@ pub async fn create(
     let here = desk.here();
     let done = act
         .run(async move |work| {
-            let (id, event) = targets::adopt(&work, &permit, &new).await?;
+            let (id, event) = targets::add(&work, &permit, &new).await?;
             Ok((Answer::see_other(saved(&here, id)), event))
         })
         .await;

@@ -159,6 +159,10 @@ async fn a_form_of_another_unit_or_of_another_kind_is_refused_in_a_sentence() {
     let seen = neighbour.upload(&path, "bieu.xlsx", &draft.packed()).await;
     assert_eq!(seen.status, 422);
     assert!(plain(&seen.body).contains("của một đơn vị khác"));
+    let next_year = desk.form.replace("/2020/", "/2021/") + "/nop-excel";
+    let seen = desk.officer.upload(&next_year, "bieu.xlsx", &draft.packed()).await;
+    assert_eq!(seen.status, 422);
+    assert!(plain(&seen.body).contains("của năm 2020, còn trang đang mở là năm 2021"));
     let mut older = desk.workbook("").await;
     for content in older.book.sheets[1].cells.values_mut() {
         if content.text() == "1" {

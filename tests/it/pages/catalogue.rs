@@ -171,6 +171,20 @@ async fn an_edit_begins_after_the_years_with_figures_unless_a_reason_is_given() 
 }
 
 #[tokio::test]
+async fn an_indicator_of_which_something_was_promised_keeps_its_meaning() {
+    let world = World::story().await;
+    let mut admin = world.browser_as("quan-tri").await;
+    let path = "/quan-tri/danh-muc/chi-so/HD_5T";
+    for (field, value) in [("direction", "lower"), ("unit", "trẻ")] {
+        let mut form = form_at(&mut admin, path).await;
+        form.set(field, value);
+        let refused = form.send_to(&mut admin, path).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+        assert!(refused.says("đã có chỉ tiêu năm 2021"), "{}", refused.body);
+    }
+}
+
+#[tokio::test]
 async fn a_stale_form_shows_both_wordings_and_overwrites_only_when_sent_again() {
     let world = World::story().await;
     let path = "/quan-tri/danh-muc/chi-so/TO_KH";

@@ -167,6 +167,20 @@ async fn a_revision_stands_after_what_stood_and_what_is_withdrawn_promises_nothi
 }
 
 #[tokio::test]
+async fn who_adds_what_somebody_has_just_added_is_told_and_replaces_nothing() {
+    let story = story().await;
+    let add = async |value: i64| {
+        let new = NewTarget { value: Some(Decimal::from(value)), ..drop_out(story.district) };
+        story.does(async |work| targets::add(&work, &story.adopts, &new).await).await
+    };
+    add(10).await.unwrap();
+    assert_eq!(add(20).await, Err(vec!["stands_already".to_owned()]));
+    let standing = story.standing(story.district, "HV_MOI").await;
+    assert_eq!(standing.len(), 1);
+    assert_eq!(standing[0].new.value, Some(Decimal::from(10)));
+}
+
+#[tokio::test]
 async fn nobody_adopts_for_another_unit_and_those_named_lie_within() {
     let story = story().await;
     let foreign = NewTarget { unit: story.communes[0], ..drop_out(story.district) };
